@@ -1,0 +1,19 @@
+// What every language offers to the rest of the program. `parse` is per file and incremental, `evaluate` per unit; both are pure,
+// synchronous and never throw on any text, so that broken text costs only what is broken.
+
+import type { SourceFile, Unit } from '../model/file.ts';
+import type { LanguageId } from '../model/resource.ts';
+import type { Snapshot } from '../text/snapshot.ts';
+
+export interface Language<File extends SourceFile = SourceFile> {
+  readonly id: LanguageId;
+  /** Is this file of the language? By its name and, where the name says too little, its text; `languageId` is the editor's hint. */
+  recognises(file: string, text: string, languageId?: string): boolean;
+  /** `previous` is the file's last answer; what its text still holds is taken from it. */
+  parse(snapshot: Snapshot, previous?: File): File;
+  /** Files with the same answer are evaluated together; `root` is the workspace folder. */
+  unitOf(file: string, root: string): string;
+  evaluate(files: readonly File[], previous?: Unit): Unit;
+  /** Frees what `parse` kept for its next call, such as a syntax tree. */
+  forget(file: string): void;
+}

@@ -1,0 +1,47 @@
+// What a language knows of a file and of the files evaluated together with it.
+
+import type { Snapshot } from '../text/snapshot.ts';
+import type { Span } from '../text/span.ts';
+import type { Location, Place, Source } from './place.ts';
+import type { LanguageId, Resource } from './resource.ts';
+
+/** A file after parsing and lowering; languages add what they need for evaluation. Holds no syntax node. */
+export interface SourceFile {
+  readonly file: string;
+  readonly language: LanguageId;
+  readonly snapshot: Snapshot;
+  /** Where each source of the file starts, in UTF-16 units of the current text. */
+  readonly sources: ReadonlyMap<Source, number>;
+  readonly comments: readonly Comment[];
+  readonly problems: readonly Problem[];
+}
+
+export interface Comment {
+  /** Absolute in the file, the comment's mark included. */
+  readonly span: Span;
+  /** Without the mark (`#`, `//`, `/* … *​/`) and the white space around it. */
+  readonly text: string;
+}
+
+/** Why a file or a part of it was not analysed. `span` is absent where it concerns the whole file. */
+export interface Problem {
+  readonly span?: Span;
+  readonly message: string;
+}
+
+/** Files evaluated together: a Terraform module, the manifests of a root, one Dockerfile. */
+export interface Unit {
+  readonly language: LanguageId;
+  readonly files: readonly SourceFile[];
+  /** Each belongs to one of the files, by `place.source.file`. Unchanged ones are the same objects as before. */
+  readonly resources: readonly Resource[];
+  /** What could not be evaluated, such as a reference cycle. */
+  readonly problems: readonly (Problem & { readonly file: string })[];
+}
+
+/** Where a place stands in the current text; undefined if its source is no longer there. */
+export function locate(place: Place, fileOf: (file: string) => SourceFile | undefined): Location | undefined {
+  const offset = fileOf(place.source.file)?.sources.get(place.source);
+  if (offset === undefined) return undefined;
+  return { file: place.source.file, span: { start: offset + place.start, end: offset + place.end } };
+}

@@ -1,0 +1,29 @@
+// What rules speak about. A resource is a Terraform block, a Kubernetes object, an instruction of a Dockerfile or a dependency
+// of a manifest; its parts hold the views that rules ask for by name, such as the pod and the containers of a workload, the stages
+// of a Dockerfile and the commands of a RUN. A resource holds no syntax node.
+
+import type { Place } from './place.ts';
+import type { MapValue } from './value.ts';
+
+export type LanguageId = 'terraform' | 'dockerfile' | 'kubernetes' | 'packages';
+
+export const languageIds: readonly LanguageId[] = ['terraform', 'dockerfile', 'kubernetes', 'packages'];
+
+export interface Resource {
+  readonly language: LanguageId;
+  /** The index key of rules: `aws_s3_bucket`, `data.aws_iam_policy_document`, `Deployment`, `container`, `RUN`, `command`. */
+  readonly type: string;
+  /** The user's own name of it, for messages. */
+  readonly name: string;
+  /** Unique in its unit: `aws_s3_bucket.logs`, `Deployment/default/web`, `stage build`. */
+  readonly address: string;
+  /** The whole block. */
+  readonly place: Place;
+  /** What is underlined when something is absent: `resource "type" "name"`, `kind: Deployment`, `FROM image`. */
+  readonly header: Place;
+  readonly body: MapValue;
+  /** Views into it; `within` of each of them is this resource. */
+  readonly parts: readonly Resource[];
+  /** The resource that this is a view into; absent at the top. Set after `parts`, hence a function. */
+  readonly within?: () => Resource;
+}

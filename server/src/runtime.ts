@@ -1,0 +1,25 @@
+// The one seam to the outside. The core does no input or output, has no clock and no globals: the entries (node.ts, browser.ts,
+// cli.ts) build a Runtime and hand it on.
+
+export interface Runtime {
+  readonly files: Files;
+  /** The bytes of `dist/grammars/NAME.wasm`; `web-tree-sitter` is the runtime's own. */
+  grammar(name: string): Promise<Uint8Array>;
+  /** The text of `dist/rules/NAME.json`. */
+  rules(name: string): Promise<string>;
+  now(): Date;
+  log(level: 'error' | 'warn' | 'info' | 'debug', message: string): void;
+}
+
+/** Paths are as in `Snapshot.file`: with `/`, or URIs where there is no disk. */
+export interface Files {
+  /** Undefined where there is no such file. Other failures reject with a message that names the file. */
+  read(file: string): Promise<FileContent | undefined>;
+  /** Entries of a folder, folders with a trailing `/`, sorted; empty where there is none. Symbolic links to folders are left out. */
+  list(folder: string): Promise<readonly string[]>;
+}
+
+/** A file too large or not text is told apart here, so that nobody reads it by accident. */
+export type FileContent =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'skipped'; readonly reason: string };

@@ -1,0 +1,63 @@
+// Immutable documents. A change gives a new snapshot that remembers the edits that led to it, so that a syntax tree of the
+// old text can be edited instead of parsed again. The old snapshot stays as it was: whoever holds it sees that it is stale.
+
+import type { Span } from './span.ts';
+
+/** One replacement, in offsets of the text just before it. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+export interface Snapshot {
+  /** Path with `/`, or a URI for documents that are not on a disk. */
+  readonly file: string;
+  readonly version: number;
+  readonly text: string;
+  /** Offsets at which lines start; the first is 0. CR LF, LF and CR each end a line, as in LSP. */
+  readonly lines: readonly number[];
+  /** What turned `previous` into this text, in order; absent where the text is new as a whole. */
+  readonly change?: { readonly previous: Snapshot; readonly edits: readonly Edit[] };
+}
+
+export function snapshotOf(file: string, text: string, version = 0): Snapshot {
+  return { file, version, text, lines: lineStarts(text) };
+}
+
+/** Applies the edits in order, each in the offsets that the ones before it left. Offsets beyond the text are clamped. */
+export function edited(previous: Snapshot, edits: readonly Edit[], version: number): Snapshot {
+  let text = previous.text;
+  for (const { span, text: inserted } of edits) text = text.slice(0, span.start) + inserted + text.slice(span.end);
+  // Only one step back is kept: whoever missed a version parses afresh, and no chain of old texts is held in memory.
+  const { change: _, ...before } = previous;
+  return { file: previous.file, version, text, lines: lineStarts(text), change: { previous: before, edits } };
+}
+
+/** The 0-based line that holds the offset. */
+export function lineAt(snapshot: Pick<Snapshot, 'lines'>, offset: number): number {
+  let low = 0;
+  let high = snapshot.lines.length;
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if ((snapshot.lines[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The span of a 0-based line without its line end. */
+export function lineSpan(snapshot: Snapshot, line: number): Span {
+  const start = snapshot.lines[line] ?? snapshot.text.length;
+  let end = snapshot.lines[line + 1] ?? snapshot.text.length;
+  while (end > start && (snapshot.text[end - 1] === '\n' || snapshot.text[end - 1] === '\r')) end--;
+  return { start, end };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  return starts;
+}
