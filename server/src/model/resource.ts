@@ -27,3 +27,10 @@ export interface Resource {
   /** The resource that this is a view into; absent at the top. Set after `parts`, hence a function. */
   readonly within?: () => Resource;
 }
+
+/** The other resources of the unit, for rules that relate them. */
+export interface UnitView {
+  ofType(type: string): readonly Resource[];
+  /** By address, an instance key left out where there is no such instance. */
+  at(address: string): readonly Resource[];
+}

@@ -33,7 +33,10 @@ export interface StringValue extends Traced {
   readonly decoded?: Value;
 }
 
-/** `length` characters of the string's value from `at` on are the characters of the source from `start` on, one for one. */
+/**
+ * `length` characters of the string's value from `at` on are the characters of the source from `start` on, one for one. An escape
+ * has two over the same characters of the value, the first from where the escape begins, the second to where it ends.
+ */
 export interface Piece {
   readonly at: number;
   readonly length: number;
@@ -118,7 +121,7 @@ export function placeInString(value: StringValue, start: number, end: number): P
     return { source: place.source, start: inner + start, end: inner + end };
   }
   const first = value.pieces.find((piece) => piece.at <= start && start < piece.at + piece.length);
-  const last = value.pieces.find((piece) => piece.at < end && end <= piece.at + piece.length);
+  const last = value.pieces.findLast((piece) => piece.at < end && end <= piece.at + piece.length);
   if (!first || !last) return place;
   return { source: place.source, start: first.start + start - first.at, end: last.start + end - last.at };
 }

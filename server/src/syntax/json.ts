@@ -4,7 +4,7 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Problem } from '../model/file.ts';
 import { type Place, placeOf, type Source } from '../model/place.ts';
-import { type Entry, hole, placeInString, type StringValue, type Value } from '../model/value.ts';
+import { type Entry, placeInString, type StringValue, type Value } from '../model/value.ts';
 import { spanOf } from '../text/span.ts';
 
 /** `value` is undefined only where the text holds no value at all. */
@@ -31,16 +31,19 @@ type PlaceAt = (start: number, end: number) => Place;
 // Deeper text than this is not a configuration but an attack on the stack.
 const deepest = 200;
 
+// Whoever reads a broken file needs the first mistakes; the rest follow from them.
+const mostProblems = 20;
+
 function read(text: string, placeAt: PlaceAt): JsonText {
   if (nestsDeeperThan(text, deepest))
     return { value: undefined, problems: [{ message: `JSON nests deeper than ${deepest} levels` }] };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
-  const problems = errors.map(({ error, offset, length }) => ({
+  const problems = errors.slice(0, mostProblems).map(({ error, offset, length }) => ({
     span: spanOf(offset, offset + Math.max(length, 1)),
     message: `not valid JSON: ${wordsOf(printParseErrorCode(error))}`,
   }));
-  return { value: root && valueOf(root, placeAt), problems };
+  return { value: root && lowered(root, placeAt), problems };
 }
 
 function nestsDeeperThan(text: string, limit: number): boolean {
@@ -57,7 +60,7 @@ function nestsDeeperThan(text: string, limit: number): boolean {
 // `CommaExpected` is "comma expected" to a reader.
 const wordsOf = (code: string): string => code.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
 
-function valueOf(node: Node, placeAt: PlaceAt): Value {
+function lowered(node: Node, placeAt: PlaceAt): Value {
   const place = placeAt(node.offset, node.offset + node.length);
   switch (node.type) {
     case 'string':
@@ -69,7 +72,7 @@ function valueOf(node: Node, placeAt: PlaceAt): Value {
     case 'null':
       return { kind: 'null', place };
     case 'array':
-      return { kind: 'list', items: (node.children ?? []).map((child) => valueOf(child, placeAt)), place };
+      return { kind: 'list', items: (node.children ?? []).map((child) => lowered(child, placeAt)), place };
     default:
       return mapOf(node, placeAt, place);
   }
@@ -81,14 +84,12 @@ function mapOf(node: Node, placeAt: PlaceAt, place: Place): Value {
     const [key, value] = property.children ?? [];
     if (!key || !value) continue;
     const keyPlace = placeAt(key.offset, key.offset + key.length);
-    const lowered = valueOf(value, placeAt);
+    const inner = lowered(value, placeAt);
     entries.set(key.value, {
       key: keyPlace,
-      value: lowered.kind === 'map' ? { ...lowered, header: keyPlace } : lowered,
+      value: inner.kind === 'map' ? { ...inner, header: keyPlace } : inner,
       place: placeAt(property.offset, property.offset + property.length),
     });
   }
   return { kind: 'map', entries, place, inner: placeAt(node.offset + 1, node.offset + node.length - 1) };
 }
-
-export const hasHole = (text: string): boolean => text.includes(hole);

@@ -1,0 +1,31 @@
+// Which documents are shown to the server. The server tells what a file is by its name and content, so the selector is generous:
+// by language for documents that have no name yet, by name for editors in which nobody defines the language.
+
+import { workspace } from 'vscode';
+import type { DocumentFilter } from 'vscode-languageclient';
+
+const languages = [
+  ...['terraform', 'terraform-vars', 'opentofu'],
+  ...['dockerfile', 'yaml', 'helm', 'json'],
+  ...['pip-requirements', 'go.mod'],
+];
+
+const names = [
+  '**/*.{tf,tofu,tfvars}',
+  '**/{Dockerfile,Containerfile}*',
+  '**/*.{dockerfile,Dockerfile,containerfile}',
+  '**/*.{yaml,yml,json}',
+  '**/*requirements*.{txt,in}',
+  '**/requirements/*.{txt,in}',
+  '**/go.mod',
+];
+
+/** The old side of a comparison and the text of an output panel are documents as well; only what can be edited is selected. */
+export function documentSelector(): DocumentFilter[] {
+  const folders = workspace.workspaceFolders ?? [];
+  const schemes = new Set(['file', 'untitled', ...folders.map((folder) => folder.uri.scheme)]);
+  return [...schemes].flatMap((scheme) => [
+    ...languages.map((language) => ({ scheme, language })),
+    ...names.map((pattern) => ({ scheme, pattern })),
+  ]);
+}

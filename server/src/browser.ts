@@ -1,0 +1,41 @@
+// The server in a web worker. It has no disk and no address of its own: files of the workspace, grammars and rules all come through the
+// client, which reads them with the editor's own file system (client/src/files.ts).
+
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  createConnection,
+  ProposedFeatures,
+} from 'vscode-languageserver/browser';
+import type { FileContent, Runtime } from './runtime.ts';
+import { startServer } from './server.ts';
+import { uriOfFile } from './workspace/uris.ts';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+const connection = createConnection(
+  ProposedFeatures.all,
+  new BrowserMessageReader(self),
+  new BrowserMessageWriter(self),
+);
+startServer(connection, browserRuntime);
+
+function browserRuntime(): Runtime {
+  return {
+    files: {
+      read: readThroughClient,
+      list: (folder) => connection.sendRequest('lintel/listFolder', { uri: uriOfFile(folder) }),
+    },
+    grammar: (name) => asset(`grammars/${name}.wasm`),
+    rules: async (name) => new TextDecoder().decode(await asset(`rules/${name}.json`)),
+    now: () => new Date(),
+    log: (level, message) => connection.console[level](message),
+  };
+}
+
+const asset = (path: string): Promise<Uint8Array> => connection.sendRequest('lintel/readAsset', { path });
+
+async function readThroughClient(file: string): Promise<FileContent | undefined> {
+  const text = await connection.sendRequest<string | null>('lintel/readFile', { uri: uriOfFile(file) });
+  return text === null ? undefined : { kind: 'text', text };
+}

@@ -1,0 +1,93 @@
+// Runs the jobs of a scan, in this thread or in several, and puts the answers together in the one order that every report has.
+
+import type { Language } from '../languages/language.ts';
+import { type Catalogue, rulesOf } from '../rules/catalogue.ts';
+import type { RuleSource } from '../rules/rule.ts';
+import type { RuleSet } from '../rules/ruleset.ts';
+import type { Range, ReportedFinding } from '../reports/report.ts';
+import type { Runtime } from '../runtime.ts';
+import { type Answer, type Job, type JobTools, runJob } from './job.ts';
+import { dividedJobs } from './jobs.ts';
+import { runInWorkers } from './pool.ts';
+import type { Shell } from './shell.ts';
+
+/** Fewer files are analysed before a second thread has started. */
+const filesWorthThreads = 400;
+
+export async function analyseRoots(jobs: readonly Job[], languages: readonly Language[], catalogue: Catalogue, shell: Shell): Promise<Answer> {
+  const files = jobs.reduce((sum, job) => sum + job.files.length, 0);
+  const progress = progressOf(files, shell);
+  try {
+    if (shell.workers && files >= filesWorthThreads) {
+      const divided = dividedJobs(jobs, languages);
+      if (divided.length > 1) return joined(await runInWorkers(divided, shell.workers, progress));
+    }
+    const tools = jobTools(shell.runtime, languages, catalogue);
+    const answers: Answer[] = [];
+    for (const job of jobs) {
+      answers.push(await runJob(job, tools));
+      progress(job);
+    }
+    return joined(answers);
+  } finally {
+    shell.progress('');
+  }
+}
+
+/** A set of rules is compiled once for all roots that share it. */
+export function jobTools(runtime: Runtime, languages: readonly Language[], catalogue: Catalogue): JobTools {
+  const ours = rulesOf(catalogue);
+  const withOwn = new Map<string, RuleSet>();
+  const rulesWith = (own: readonly RuleSource[]): RuleSet => {
+    if (own.length === 0) return ours;
+    const key = JSON.stringify(own);
+    const known = withOwn.get(key) ?? rulesOf(catalogue, own);
+    withOwn.set(key, known);
+    return known;
+  };
+  return { disk: runtime.files, languages, rulesWith, today: runtime.now().toISOString().slice(0, 10) };
+}
+
+/** Tells how far the scan is, but only of one that takes over a second. */
+function progressOf(files: number, shell: Shell): (job: Job) => void {
+  const started = performance.now();
+  let done = 0;
+  return (job) => {
+    done += job.files.length;
+    if (shell.watched && performance.now() - started > 1000) shell.progress(`${done} of ${files} files`);
+  };
+}
+
+function joined(answers: readonly Answer[]): Answer {
+  return {
+    findings: answers.flatMap(({ findings }) => findings).sort(compareReported),
+    suppressed: answers.flatMap(({ suppressed }) => suppressed).sort((a, b) => compareReported(a.finding, b.finding)),
+    notAnalysed: answers.flatMap(({ notAnalysed }) => notAnalysed).sort(comparePlaces),
+    files: answers.reduce((sum, { files }) => sum + files, 0),
+    resources: answers.reduce((sum, { resources }) => sum + resources, 0),
+    failures: answers.flatMap(({ failures }) => failures),
+  };
+}
+
+interface Placed {
+  readonly root: number;
+  readonly file: string;
+  readonly range: Range | undefined;
+}
+
+function compareReported(a: ReportedFinding, b: ReportedFinding): number {
+  return comparePlaces(a, b) || compareText(a.rule, b.rule) || compareText(a.message, b.message);
+}
+
+function comparePlaces(a: Placed, b: Placed): number {
+  return a.root - b.root || compareText(a.file, b.file) || compareRanges(a.range, b.range);
+}
+
+function compareRanges(a: Range | undefined, b: Range | undefined): number {
+  if (!a || !b) return a ? 1 : b ? -1 : 0;
+  return (
+    a.start.line - b.start.line || a.start.column - b.start.column || a.end.line - b.end.line || a.end.column - b.end.column
+  );
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

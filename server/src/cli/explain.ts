@@ -1,0 +1,2 @@
+import { type ExitCode, type Shell, UsageError } from './shell.ts';
+export async function explain(_args: readonly string[], _shell: Shell): Promise<ExitCode> { throw new UsageError('being built'); }

@@ -1,0 +1,30 @@
+// What `lintel --help` and `lintel --version` print.
+
+import { version } from '../../../package.json';
+
+export { version };
+
+export const help = `Lintel ${version}: security for infrastructure code. Reads Terraform, Dockerfiles, Kubernetes YAML and package manifests.
+
+Usage: lintel COMMAND [OPTIONS]
+
+  scan [ROOT ...]        Analyse folders or files; the current folder if none is given. Each ROOT stands for itself.
+    --format FORMAT        text, json, sarif, html or markdown (text)
+    --output FILE          Write the report to a file
+    --severity LEVEL       Report findings at or above info, low, medium, high or critical
+    --fail-on LEVEL        Exit with 1 for a finding at or above it (high); none: never
+    --all                  Ask every rule, also those that are off by default
+    --no-config            Read no .lintel.yaml
+    --rules DIR            Add the rules of a folder; may be repeated
+    --baseline FILE        Leave out the findings that the file accepts
+    --framework ID         Only rules that support a control of the framework, such as pci-dss-4.0
+    --offline              Use no network (nothing but "advisories update" does)
+  rules                  List the rules; --format text or json
+  explain RULE           Tell about one rule; ids of other tools are understood, such as DL3008
+  fix [ROOT ...]         Apply the safe fixes; --dry-run shows them as a diff
+  baseline [ROOT ...]    Accept today's findings: write .lintel-baseline.json into each ROOT
+  advisories             update, status or query the database of advisories
+  server --stdio         Run the language server
+
+Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or a failure of the program's own.
+`;

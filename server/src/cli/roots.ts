@@ -1,0 +1,93 @@
+// The roots of a scan: what each holds and what its .lintel.yaml decides. A root is a folder, or a single file, which is then a
+// workspace of one file.
+
+import { stat } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
+import { defaultSettings, type Settings } from '../engine/settings.ts';
+import { reasonOf } from '../node/runtime.ts';
+import type { Files } from '../runtime.ts';
+import type { Config, ReadConfig } from '../workspace/config.ts';
+import { type Discovered, discover, readConfigAt, withConfig } from '../workspace/discover.ts';
+import { fromBelow } from '../workspace/exclude.ts';
+import { UsageError } from './shell.ts';
+
+export interface Root {
+  /** Absolute with `/`, as the report says it; the folder of a single file. */
+  readonly path: string;
+  /** The same with a trailing `/`. */
+  readonly folder: string;
+  readonly files: readonly string[];
+  readonly skipped: Discovered['skipped'];
+  readonly settings: Settings;
+  /** What concerns the root as a whole: how to fail, custom rules, the baseline; paths are absolute. */
+  readonly whole: Pick<Config, 'failOn' | 'customRules' | 'baseline'>;
+  readonly configs: readonly ReadConfig[];
+}
+
+export interface RootOptions {
+  readonly wanted: (file: string) => boolean;
+  readonly configured: boolean;
+}
+
+/** Throws UsageError where there is nothing at the path. */
+export async function openRoot(given: string, current: string, disk: Files, options: RootOptions): Promise<Root> {
+  const path = slashed(resolve(current, given));
+  const kind = await kindOf(path, given);
+  const cut = path.lastIndexOf('/') + 1;
+  const folder = kind === 'file' ? path.slice(0, cut) : path.endsWith('/') ? path : `${path}/`;
+  const above = options.configured ? await configsAbove(folder, current, disk, kind) : [];
+  const settings = above.reduce((outer, { at, read }) => withConfig(outer, movedDown(read.config, folder.slice(at.length)), ''), defaultSettings);
+  const found =
+    kind === 'file'
+      ? { files: [path], skipped: [], settings, configs: [] }
+      : await discover(disk, folder, { ...options, settings });
+  const layers = [...above.map(({ at, read }) => ({ folder: at, read })), ...found.configs];
+  return {
+    path: folder.length > 1 ? folder.slice(0, -1) : folder,
+    folder,
+    files: found.files,
+    skipped: found.skipped,
+    settings: found.settings,
+    whole: wholeOf(layers.filter((layer) => folder.startsWith(layer.folder))),
+    configs: layers.map(({ read }) => read),
+  };
+}
+
+const slashed = (path: string): string => path.split(sep).join('/');
+
+async function kindOf(path: string, given: string): Promise<'file' | 'folder'> {
+  try {
+    return (await stat(path)).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    throw new UsageError(`${given} cannot be scanned: ${reasonOf(error)}`);
+  }
+}
+
+/** Configuration files between the current folder and a root below it; for a single file also the one beside it. */
+async function configsAbove(folder: string, current: string, disk: Files, kind: 'file' | 'folder') {
+  const top = current.endsWith('/') ? current : `${current}/`;
+  const folders: string[] = kind === 'file' ? [folder] : [];
+  for (let at = parentOf(folder); folder.startsWith(top) && at.length >= top.length && at !== folder; at = parentOf(at)) {
+    if (folders.at(-1) === at) break;
+    folders.push(at);
+  }
+  const read = await Promise.all(folders.reverse().map(async (at) => ({ at, read: await readConfigAt(disk, at) })));
+  return read.flatMap(({ at, read: config }) => (config ? [{ at, read: config }] : []));
+}
+
+const parentOf = (folder: string): string => folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
+
+const movedDown = (config: Config, below: string): Config => ({ ...config, exclude: config.exclude.flatMap((pattern) => fromBelow(pattern, below) ?? []) });
+
+/** An inner file's word counts; paths are from the folder of the file that says them. */
+function wholeOf(layers: readonly { readonly folder: string; readonly read: ReadConfig }[]): Root['whole'] {
+  return layers.reduce<Root['whole']>((whole, { folder, read: { config } }) => {
+    const { failOn, customRules, baseline } = config;
+    return {
+      ...whole,
+      ...(failOn && { failOn }),
+      ...(customRules !== undefined && { customRules: slashed(resolve(folder, customRules)) }),
+      ...(baseline !== undefined && { baseline: slashed(resolve(folder, baseline)) }),
+    };
+  }, {});
+}

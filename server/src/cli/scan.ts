@@ -1,0 +1,84 @@
+// `lintel scan`: analyse, report, and say by the exit code whether something is too severe.
+
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { atLeast, type Severity, severities } from '../model/finding.ts';
+import { reasonOf } from '../node/runtime.ts';
+import type { Report } from '../reports/report.ts';
+import type { Colours } from '../reports/text.ts';
+import { failLevels } from '../workspace/config.ts';
+import { type Arguments, type Options, readArguments } from './arguments.ts';
+import type { Root } from './roots.ts';
+import { runScan, type Scanned, type ScanOptions } from './run-scan.ts';
+import { type ExitCode, type Shell, UsageError } from './shell.ts';
+
+const formats = ['text', 'json', 'sarif', 'html', 'markdown'] as const;
+type Format = (typeof formats)[number];
+
+/** The options that choose files and rules. */
+export const choosing: Options = {
+  severity: severities,
+  all: 'flag',
+  'no-config': 'flag',
+  rules: 'several',
+  baseline: 'value',
+  framework: 'value',
+  offline: 'flag',
+};
+
+export async function scan(args: readonly string[], shell: Shell): Promise<ExitCode> {
+  const given = readArguments(args, 'scan', { ...choosing, format: formats, output: 'value', 'fail-on': failLevels });
+  const scanned = await runScan(chosen(given, shell), shell);
+  const { report, roots, problems } = scanned;
+  const output = given.value('output');
+  const format = (given.value('format') ?? 'text') as Format;
+  const text = await written(scanned, format, shell.colours && output === undefined ? 'colours' : 'plain');
+  if (output === undefined) shell.write(text);
+  else await save(resolve(shell.folder, output), output, text);
+  for (const problem of problems) shell.say(`lintel: ${problem}`);
+  if (problems.length > 0) return 2;
+  return fails(report, roots, given.value('fail-on') as Severity | 'none' | undefined) ? 1 : 0;
+}
+
+export function chosen(given: Arguments, { folder }: Shell): ScanOptions {
+  const baseline = given.value('baseline');
+  return {
+    roots: given.rest,
+    configured: !given.has('no-config'),
+    all: given.has('all'),
+    severity: given.value('severity') as Severity | undefined,
+    framework: given.value('framework'),
+    rules: given.values('rules').map((path) => resolve(folder, path)),
+    baseline: baseline === undefined ? undefined : resolve(folder, baseline),
+  };
+}
+
+async function written({ report, texts }: Scanned, format: Format, colours: Colours): Promise<string> {
+  switch (format) {
+    case 'text':
+      return (await import('../reports/text.ts')).textReport(report, colours);
+    case 'json':
+      return (await import('../reports/json.ts')).jsonReport(report);
+    case 'sarif':
+      return (await import('../reports/sarif.ts')).sarifReport(report, await texts());
+    case 'html':
+      return (await import('../reports/html.ts')).htmlReport(report, await texts());
+    case 'markdown':
+      return (await import('../reports/markdown.ts')).markdownReport(report, await texts());
+  }
+}
+
+async function save(path: string, given: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text);
+  } catch (error) {
+    throw new UsageError(`the report cannot be written to ${given}: ${reasonOf(error)}`);
+  }
+}
+
+function fails({ findings }: Report, roots: readonly Root[], failOn: Severity | 'none' | undefined): boolean {
+  return findings.some(({ root, severity }) => {
+    const level = failOn ?? roots[root]?.whole.failOn ?? 'high';
+    return level !== 'none' && atLeast(severity, level);
+  });
+}

@@ -1,0 +1,41 @@
+// A fingerprint tells a finding again after lines have moved: it is made from the rule, the file's name, the resource and the text that
+// is underlined, and from a running number where all of these are the same.
+
+import type { SourceFile } from '../model/file.ts';
+import type { Finding } from '../model/finding.ts';
+
+/** One per finding, in their order: 16 hexadecimal digits. */
+export function fingerprints(
+  findings: readonly Omit<Finding, 'fingerprint'>[],
+  files: ReadonlyMap<string, SourceFile>,
+): readonly string[] {
+  const times = new Map<string, number>();
+  const inOrder = findings
+    .map((finding, index) => ({ finding, index }))
+    .sort((a, b) => a.finding.span.start - b.finding.span.start);
+  const marks: string[] = [];
+  for (const { finding, index } of inOrder) {
+    const text = files.get(finding.file)?.snapshot.text.slice(finding.span.start, finding.span.end) ?? '';
+    const key = [finding.rule, baseName(finding.file), finding.resource?.address ?? '', text.replace(/\s+/g, ' ')].join(
+      '\0',
+    );
+    const time = times.get(key) ?? 0;
+    times.set(key, time + 1);
+    marks[index] = hash(`${key}\0${time}`);
+  }
+  return marks;
+}
+
+// The file's name and not its path, because a fingerprint also survives the move of a folder.
+const baseName = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
+
+/** FNV-1a over UTF-16 units, twice with different offsets, which is ample to tell the findings of one file apart. */
+function hash(text: string): string {
+  return [0x811c9dc5, 0x01000193]
+    .map((offset) => {
+      let state = offset;
+      for (let i = 0; i < text.length; i++) state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
+      return (state >>> 0).toString(16).padStart(8, '0');
+    })
+    .join('');
+}

@@ -1,0 +1,47 @@
+// What users decide about rules; read from .lintel.yaml, the editor's settings and the command line, and always passed as a value.
+
+import { atLeast, type Severity } from '../model/finding.ts';
+import type { RuleFacts } from '../rules/rule.ts';
+
+export interface Settings {
+  /** Findings below are not reported. */
+  readonly severity: Severity;
+  /** Rule id, or a prefix of ids that ends in `/*`, to its severity or to `off`; the most specific counts. */
+  readonly rules: Readonly<Record<string, Severity | 'off' | 'on'>>;
+  /** Also the rules that are off by default. */
+  readonly all: boolean;
+  /** Only rules that touch one of these frameworks; all where it is empty. */
+  readonly frameworks: readonly string[];
+  /** Glob patterns of files, relative to the root, that are not analysed. */
+  readonly exclude: readonly string[];
+  /** What folders below decide otherwise, by absolute path with a trailing `/`; inner folders before outer ones. */
+  readonly below?: readonly { readonly folder: string; readonly settings: Settings }[];
+}
+
+export const defaultSettings: Settings = { severity: 'info', rules: {}, all: false, frameworks: [], exclude: [] };
+
+/** The settings that hold for a file: those of the innermost folder that has its own. */
+export function settingsAt(settings: Settings, file: string): Settings {
+  return settings.below?.find(({ folder }) => file.startsWith(folder))?.settings ?? settings;
+}
+
+/** The severity with which the rule reports, or undefined where it does not report. */
+export function severityOf(rule: RuleFacts, settings: Settings): Severity | undefined {
+  const chosen = chosenFor(rule.id, settings.rules);
+  if (chosen === 'off') return undefined;
+  if (chosen === undefined && !rule.default && !settings.all) return undefined;
+  if (settings.frameworks.length > 0 && !settings.frameworks.some((framework) => framework in rule.frameworks))
+    return undefined;
+  const severity = chosen === undefined || chosen === 'on' ? rule.severity : chosen;
+  return atLeast(severity, settings.severity) ? severity : undefined;
+}
+
+function chosenFor(id: string, rules: Settings['rules']): Severity | 'off' | 'on' | undefined {
+  if (rules[id] !== undefined) return rules[id];
+  const segments = id.split('/');
+  for (let length = segments.length - 1; length > 0; length--) {
+    const chosen = rules[`${segments.slice(0, length).join('/')}/*`];
+    if (chosen !== undefined) return chosen;
+  }
+  return rules['*'];
+}

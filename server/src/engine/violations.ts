@@ -1,0 +1,102 @@
+// Asks every rule of every resource of a unit. The answers about a resource that did not change are kept, unless a rule looks at
+// other resources of the unit too. A rule that throws costs only its own answer.
+
+import type { Unit } from '../model/file.ts';
+import type { Resource, UnitView } from '../model/resource.ts';
+import type { Rule, Violation } from '../rules/rule.ts';
+import type { RuleSet } from '../rules/ruleset.ts';
+
+export interface Violations {
+  readonly violations: readonly Violation[];
+  readonly failures: readonly RuleFailure[];
+}
+
+export interface RuleFailure {
+  readonly rule: string;
+  readonly resource: string;
+  readonly message: string;
+}
+
+/** Remembers answers from one version of a unit to the next; entries live as long as their resources. */
+export type Memory = WeakMap<Resource, Violations>;
+
+export function violationsIn(unit: Unit, rules: RuleSet, memory: Memory): Violations {
+  const view = viewOf(unit);
+  const violations: Violation[] = [];
+  const failures: RuleFailure[] = [];
+  const collect = (answer: Violations): void => {
+    violations.push(...answer.violations);
+    failures.push(...answer.failures);
+  };
+  for (const resource of withParts(unit.resources)) {
+    const asked = rules.of(resource);
+    if (asked.length === 0) continue;
+    let alone = memory.get(resource);
+    if (!alone) {
+      alone = ask(
+        asked.filter((rule) => !rule.relates),
+        resource,
+        view,
+      );
+      memory.set(resource, alone);
+    }
+    collect(alone);
+    const relating = asked.filter((rule) => rule.relates);
+    if (relating.length > 0) collect(ask(relating, resource, view));
+  }
+  return { violations, failures };
+}
+
+function* withParts(resources: readonly Resource[]): Generator<Resource> {
+  for (const resource of resources) {
+    yield resource;
+    yield* withParts(resource.parts);
+  }
+}
+
+function ask(rules: readonly Rule[], resource: Resource, view: UnitView): Violations {
+  const violations: Violation[] = [];
+  const failures: RuleFailure[] = [];
+  for (const rule of rules) {
+    try {
+      violations.push(...rule.check(resource, view));
+    } catch (error) {
+      failures.push({
+        rule: rule.id,
+        resource: resource.address,
+        message: error instanceof Error ? error.message : String(error),
+      });
+    }
+  }
+  return { violations, failures };
+}
+
+/** Looks resources up by type and address; the maps are made when first asked for. */
+function viewOf(unit: Unit): UnitView {
+  let byType: Map<string, Resource[]> | undefined;
+  let byAddress: Map<string, Resource[]> | undefined;
+  return {
+    ofType(type) {
+      byType ??= grouped(withParts(unit.resources), (resource) => resource.type);
+      return byType.get(type) ?? [];
+    },
+    at(address) {
+      byAddress ??= grouped(unit.resources, (resource) => withoutKey(resource.address));
+      const instances = byAddress.get(withoutKey(address)) ?? [];
+      const exact = instances.filter((resource) => resource.address === address);
+      return exact.length > 0 ? exact : instances;
+    },
+  };
+}
+
+const withoutKey = (address: string): string => address.replace(/\[[^\]]*\]$/, '');
+
+function grouped(resources: Iterable<Resource>, keyOf: (resource: Resource) => string): Map<string, Resource[]> {
+  const groups = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const group = groups.get(keyOf(resource));
+    if (group) group.push(resource);
+    else groups.set(keyOf(resource), [resource]);
+  }
+  return groups;
+}

@@ -1,0 +1,165 @@
+// Code actions. They are rebuilt from a diagnostic's data and the analysis of now, so nothing is kept from one request to the next; the
+// edits of a fix are made when the action is resolved, against the version that the client has.
+
+import { type CodeAction, CodeActionKind, type Diagnostic, type TextDocumentEdit } from 'vscode-languageserver';
+import type { Analysis } from '../engine/analyse.ts';
+import { applyEdits, mergeEdits } from '../fixes/apply.ts';
+import { editsFor } from '../fixes/edits.ts';
+import { ignoreEdit } from '../fixes/ignore.ts';
+import type { Finding } from '../model/finding.ts';
+import type { LanguageId } from '../model/resource.ts';
+import { rangeOf } from '../text/lsp.ts';
+import type { Edit, Snapshot } from '../text/snapshot.ts';
+import type { Answer, OpenDocument } from '../workspace/workspace.ts';
+import type { DiagnosticData } from './diagnostics.ts';
+import { source, unusedIgnoreCode } from './diagnostics.ts';
+
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.lintel`;
+
+/** What `codeAction/resolve` gets back: enough to make the edits again. */
+export interface ActionData {
+  readonly uri: string;
+  readonly rule: string;
+  readonly fingerprint: string;
+}
+
+/** The actions for the diagnostics of the request; `wanted` are the kinds that the client asks for, all where it names none. */
+export function actionsFor(
+  answer: Answer,
+  diagnostics: readonly Diagnostic[],
+  wanted: readonly string[] | undefined,
+): readonly CodeAction[] {
+  const asked = (kind: string) => !wanted || wanted.some((one) => kind === one || kind.startsWith(`${one}.`));
+  const quick = asked(CodeActionKind.QuickFix)
+    ? diagnostics.flatMap((diagnostic) => quickFixes(answer, diagnostic))
+    : [];
+  return wanted?.some((kind) => fixAllKind.startsWith(kind)) ? [...quick, ...fixAll(answer)] : quick;
+}
+
+/** The action with its edit; as it came where the finding is gone or the fix does not fit any more. */
+export function resolved(action: CodeAction, answer: Answer | undefined): CodeAction {
+  const data = action.data as ActionData | undefined;
+  if (action.edit || !data || !answer) return action;
+  const finding = findingOf(answer.analysis, answer.document, data);
+  const edits = finding && fixEdits(answer, finding);
+  return edits ? { ...action, edit: { documentChanges: [documentEdit(answer.document, edits)] } } : action;
+}
+
+function quickFixes({ document, analysis }: Answer, diagnostic: Diagnostic): readonly CodeAction[] {
+  if (diagnostic.source !== source) return [];
+  if (diagnostic.code === unusedIgnoreCode) return removeIgnore(document, analysis, diagnostic);
+  const data = diagnostic.data as DiagnosticData | undefined;
+  const finding = data && findingOf(analysis, document, data);
+  if (!data || !finding) return [];
+  const action: ActionData = { uri: document.uri, ...data };
+  const language = languageOf(analysis);
+  return [
+    ...(finding.fix
+      ? [
+          {
+            title: finding.fix.title,
+            kind: CodeActionKind.QuickFix,
+            diagnostics: [diagnostic],
+            isPreferred: finding.fix.safe,
+            data: action,
+          },
+        ]
+      : []),
+    ...(['line', 'file'] as const).flatMap((extent) => {
+      const edit = ignoreEdit(document.snapshot, finding, language, extent);
+      if (!edit) return [];
+      return [
+        {
+          title: extent === 'line' ? `Ignore ${finding.rule} here` : `Ignore ${finding.rule} in this file`,
+          kind: CodeActionKind.QuickFix,
+          diagnostics: [diagnostic],
+          edit: { documentChanges: [documentEdit(document, [edit])] },
+        },
+      ];
+    }),
+  ];
+}
+
+function removeIgnore(document: OpenDocument, analysis: Analysis, diagnostic: Diagnostic): readonly CodeAction[] {
+  const ignore = analysis.ignores.unused.find(
+    ({ file, span }) =>
+      file === document.snapshot.file && sameRange(rangeOf(document.snapshot, span), diagnostic.range),
+  );
+  const comment = ignore && commentAround(analysis, document.snapshot, ignore.span);
+  if (!comment) return [];
+  const edit = documentEdit(document, [{ span: comment, text: '' }]);
+  return [
+    {
+      title: 'Remove this ignore',
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      isPreferred: true,
+      edit: { documentChanges: [edit] },
+    },
+  ];
+}
+
+/** The comment with the blanks before it, and with its line where nothing else stands on it. */
+function commentAround(analysis: Analysis, snapshot: Snapshot, span: Finding['span']): Finding['span'] | undefined {
+  const file = analysis.unit.files.find((one) => one.file === snapshot.file);
+  const comment = file?.comments.find((one) => one.span.start <= span.start && span.end <= one.span.end);
+  if (!comment) return undefined;
+  let { start, end } = comment.span;
+  while (start > 0 && /[ \t]/.test(snapshot.text[start - 1] ?? '')) start--;
+  const alone = start === 0 || /[\r\n]/.test(snapshot.text[start - 1] ?? '');
+  if (alone && snapshot.text.startsWith('\r\n', end)) end += 2;
+  else if (alone && snapshot.text[end] === '\n') end += 1;
+  return { start, end };
+}
+
+/** Only what is safe, and nothing at all when nothing would change. */
+function fixAll(answer: Answer): readonly CodeAction[] {
+  const edits = safeEdits(answer);
+  if (edits.length === 0 || applyEdits(answer.document.snapshot.text, edits) === answer.document.snapshot.text)
+    return [];
+  return [
+    {
+      title: 'Fix all that is safe to fix',
+      kind: fixAllKind,
+      edit: { documentChanges: [documentEdit(answer.document, edits)] },
+    },
+  ];
+}
+
+function safeEdits(answer: Answer): readonly Edit[] {
+  const { analysis, document } = answer;
+  const findings = analysis.findings.filter((finding) => finding.file === document.snapshot.file && finding.fix?.safe);
+  return mergeEdits(findings.flatMap((finding) => [fixEdits(answer, finding) ?? []]));
+}
+
+function fixEdits({ analysis, document }: Answer, finding: Finding): readonly Edit[] | undefined {
+  const repairs = analysis.violations.get(finding)?.fix?.repairs();
+  if (!repairs || repairs.length === 0) return undefined;
+  return editsFor(repairs, { language: languageOf(analysis), snapshot: document.snapshot, locate: analysis.locate });
+}
+
+const languageOf = (analysis: Analysis): LanguageId => analysis.unit.language;
+
+function findingOf(
+  analysis: Analysis,
+  document: OpenDocument,
+  { rule, fingerprint }: DiagnosticData,
+): Finding | undefined {
+  return analysis.findings.find(
+    (finding) =>
+      finding.file === document.snapshot.file && finding.rule === rule && finding.fingerprint === fingerprint,
+  );
+}
+
+function documentEdit({ uri, snapshot }: OpenDocument, edits: readonly Edit[]): TextDocumentEdit {
+  return {
+    textDocument: { uri, version: snapshot.version },
+    edits: edits.map(({ span, text }) => ({ range: rangeOf(snapshot, span), newText: text })),
+  };
+}
+
+const sameRange = (a: Diagnostic['range'], b: Diagnostic['range']): boolean =>
+  a.start.line === b.start.line &&
+  a.start.character === b.start.character &&
+  a.end.line === b.end.line &&
+  a.end.character === b.end.character;

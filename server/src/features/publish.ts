@@ -1,0 +1,85 @@
+// When diagnostics are sent. A client that pulls asks for the documents it shows, so it is only told when to ask again; to any other
+// client the open documents' diagnostics are pushed, the latest version only. Findings of unopened files come from a workspace scan and
+// are pushed to both.
+
+import type { Connection } from 'vscode-languageserver';
+import type { Workspace } from '../workspace/workspace.ts';
+import { diagnosticsOf } from './diagnostics.ts';
+import { mistakeTeller } from './mistakes.ts';
+
+export interface Publisher {
+  start(workspace: Workspace): void;
+  /** The document was opened or edited. */
+  changed(uri: string): void;
+  closed(uri: string): void;
+  /** Something changed that concerns more than one document. */
+  everything(): void;
+  /** Counts the changes that concern more than one document. */
+  generation(): number;
+  stop(): void;
+}
+
+export function publisher(connection: Connection, pulls: () => boolean): Publisher {
+  let workspace: Workspace | undefined;
+  const tellMistakes = mistakeTeller(connection);
+  let generation = 0;
+  const pending = new Set<string>();
+  let running = false;
+  let refresh: NodeJS.Timeout | undefined;
+
+  /** One runs, one is pending: what is asked for meanwhile is done once, for the latest version. */
+  const run = async (): Promise<void> => {
+    if (running || !workspace) return;
+    running = true;
+    try {
+      for (let [uri] = pending; uri !== undefined; [uri] = pending) {
+        pending.delete(uri);
+        await pushOne(connection, uri, workspace);
+      }
+    } catch (error) {
+      connection.console.error(error instanceof Error ? error.message : String(error));
+    } finally {
+      running = false;
+    }
+  };
+
+  return {
+    start(opened) {
+      workspace = opened;
+      for (const { uri } of opened.documents()) pending.add(uri);
+      if (!pulls()) void run();
+    },
+    changed(uri) {
+      generation++;
+      if (pulls()) return;
+      pending.add(uri);
+      void run();
+    },
+    closed(uri) {
+      pending.delete(uri);
+      if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    },
+    everything() {
+      generation++;
+      if (workspace) void tellMistakes(workspace.mistakes());
+      if (pulls()) {
+        clearTimeout(refresh);
+        refresh = setTimeout(() => connection.languages.diagnostics.refresh(), 50);
+        return;
+      }
+      for (const { uri } of workspace?.documents() ?? []) pending.add(uri);
+      void run();
+    },
+    generation: () => generation,
+    stop: () => clearTimeout(refresh),
+  };
+}
+
+async function pushOne(connection: Connection, uri: string, workspace: Workspace): Promise<void> {
+  const answer = await workspace.answer(uri);
+  if (!answer || workspace.document(uri) !== answer.document) return;
+  const { document, analysis, rules } = answer;
+  const snapshotOf = (file: string) => analysis.unit.files.find((one) => one.file === file)?.snapshot;
+  const diagnostics = [...diagnosticsOf(document.snapshot.file, analysis, rules, snapshotOf)];
+  await connection.sendDiagnostics({ uri, version: document.snapshot.version, diagnostics });
+}

@@ -1,0 +1,60 @@
+// The command that analyses everything in the workspace folders and shows it in the Problems panel.
+
+import type { CancellationToken, Connection, Diagnostic } from 'vscode-languageserver';
+import type { Analysis } from '../engine/analyse.ts';
+import type { RuleSet } from '../rules/ruleset.ts';
+import { fileOfUri, uriOfFile } from '../workspace/uris.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { diagnosticsOf } from './diagnostics.ts';
+import type { Publisher } from './publish.ts';
+
+export const scanCommand = 'lintel.scanWorkspace';
+
+export interface ScanResult {
+  readonly files: number;
+  readonly findings: number;
+  readonly notAnalysed: number;
+}
+
+interface ScanTools {
+  readonly connection: Connection;
+  readonly token: CancellationToken;
+  readonly publish: Publisher;
+}
+
+/** Findings of open documents come the way they always come; those of all other files are pushed. */
+export async function scanWorkspace(
+  workspace: Workspace,
+  { connection, token, publish }: ScanTools,
+): Promise<ScanResult> {
+  const progress = await connection.window.createWorkDoneProgress();
+  progress.begin('Lintel: scanning', 0, 'reading files', true);
+  const cancelled = () => token.isCancellationRequested || progress.token.isCancellationRequested;
+  const report = (what: string, from: number, to: number) => (done: number, total: number) =>
+    progress.report(Math.round(from + ((to - from) * done) / Math.max(total, 1)), `${what}: ${done} of ${total}`);
+  try {
+    await workspace.index(report('reading', 0, 50), cancelled);
+    const analyses = await workspace.analyseAll(report('analysing', 50, 100), cancelled);
+    const open = new Set(workspace.documents().map(({ uri }) => fileOfUri(uri)));
+    for (const { analysis, rules } of analyses) {
+      for (const { file } of analysis.unit.files) {
+        if (!open.has(file))
+          await connection.sendDiagnostics({ uri: uriOfFile(file), diagnostics: diagnosticsIn(file, analysis, rules) });
+      }
+    }
+    publish.everything();
+    return {
+      files: analyses.reduce((sum, { analysis }) => sum + analysis.unit.files.length, 0),
+      findings: analyses.reduce((sum, { analysis }) => sum + analysis.findings.length, 0),
+      notAnalysed:
+        workspace.skipped().length + analyses.reduce((sum, { analysis }) => sum + analysis.problems.length, 0),
+    };
+  } finally {
+    progress.done();
+  }
+}
+
+function diagnosticsIn(file: string, analysis: Analysis, rules: RuleSet): Diagnostic[] {
+  const snapshotOf = (name: string) => analysis.unit.files.find((one) => one.file === name)?.snapshot;
+  return [...diagnosticsOf(file, analysis, rules, snapshotOf)];
+}

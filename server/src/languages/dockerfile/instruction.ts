@@ -1,0 +1,178 @@
+// Reads the instructions of a Dockerfile from its syntax tree into plain data, as BuildKit's parser sees them: nothing is expanded
+// yet, and nothing is judged. Offsets are the file's.
+
+import type { Node } from '../../syntax/grammar.ts';
+import { type Mapped, mappedAt, slice, spanIn } from '../../syntax/mapped.ts';
+import type { Word } from '../../syntax/shell.ts';
+import { type Span, spanOf } from '../../text/span.ts';
+import { decodedJson, type Escape, logicalWord, withoutFlagQuotes } from './logical.ts';
+
+export interface Instruction {
+  /** In upper case. */
+  readonly keyword: string;
+  readonly keywordSpan: Span;
+  /** From the keyword to the last argument or the end of the last heredoc. */
+  readonly span: Span;
+  readonly flags: readonly Flag[];
+  /** What follows the flags, on one line; heredocs only by their markers. */
+  readonly text: Word;
+  /** `exec` where the arguments are a JSON array of strings. */
+  readonly form: 'shell' | 'exec';
+  /** Strings of the exec form without their JSON quotes; else the paths, the ports, or the image, quotes and all. */
+  readonly words: readonly Word[];
+  /** Of FROM. */
+  readonly stage?: Word;
+  /** Of ENV, LABEL and ARG. */
+  readonly pairs: readonly Pair[];
+  /** Of RUN, CMD, ENTRYPOINT, SHELL and HEALTHCHECK CMD in shell form. */
+  readonly command?: Word;
+  /** Of HEALTHCHECK: `CMD` or `NONE`, in upper case. */
+  readonly check?: string;
+  readonly heredocs: readonly Heredoc[];
+  /** Of ONBUILD. */
+  readonly inner?: Instruction;
+}
+
+/** `--name` or `--name=value`, without quotes. */
+export interface Flag {
+  readonly name: Word;
+  readonly value?: Word;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** `name=value`, `name value` or `name`; quotes are left. */
+export interface Pair {
+  readonly name: Word;
+  readonly value?: Word;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Heredoc {
+  /** `<<-"EOF"` */
+  readonly marker: Word;
+  readonly name: string;
+  readonly body: Word;
+  /** The body, and the line with the name. */
+  readonly block: Mapped;
+}
+
+/** The instructions under the root, in order. */
+export function readInstructions(root: Node, text: string): readonly Instruction[] {
+  const escaping = escapeOf(root);
+  return root.namedChildren.filter(isInstruction).map((node) => readInstruction(node, { text, escaping, depth: 0 }));
+}
+
+/** A backslash, unless the `escape` directive says otherwise. */
+export function escapeOf(root: Node): Escape {
+  for (const node of root.namedChildren) {
+    if (node.type !== 'directive') continue;
+    const name = node.childForFieldName('name')?.text.toLowerCase();
+    if (name === 'escape' && node.childForFieldName('value')?.text === '`') return '`';
+  }
+  return '\\';
+}
+
+const isInstruction = (node: Node): boolean => node.type.endsWith('_instruction');
+
+interface Reading {
+  readonly text: string;
+  readonly escaping: Escape;
+  /** How many ONBUILDs are around the instruction. */
+  readonly depth: number;
+}
+
+function readInstruction(node: Node, reading: Reading): Instruction {
+  const children = node.children;
+  const keyword = node.childForFieldName('keyword');
+  const flags = children.filter(({ type }) => type === 'flag').map((flag) => readFlag(flag, reading));
+  const array = children.find(({ type }) => type === 'json_array');
+  const inner = node.childForFieldName('instruction');
+  const command = node.childForFieldName('command');
+  const stage = node.childForFieldName('stage');
+  const check = node.childForFieldName('type');
+  const start = node.startIndex;
+  const end = start + reading.text.slice(start, node.endIndex).trimEnd().length;
+  return {
+    keyword: keyword ? wordOf(keyword, reading).text.toUpperCase() : '',
+    keywordSpan: keyword ? spanOf(keyword.startIndex, keyword.endIndex) : spanOf(start, start),
+    span: spanOf(start, end),
+    flags,
+    text: argumentsOf(node, keyword?.endIndex ?? start, reading),
+    form: array ? 'exec' : 'shell',
+    words: array ? stringsOf(array, reading) : wordsOf(node, reading),
+    ...(stage && { stage: wordOf(stage, reading) }),
+    pairs: node.childrenForFieldName('pair').map((pair) => readPair(pair, reading)),
+    ...(command && command !== array && command.type === 'shell_command' && { command: wordOf(command, reading) }),
+    ...(check && { check: wordOf(check, reading).text.toUpperCase() }),
+    heredocs: readHeredocs(node, command, reading),
+    // BuildKit refuses an ONBUILD in an ONBUILD.
+    ...(inner && reading.depth === 0 && { inner: readInstruction(inner, { ...reading, depth: 1 }) }),
+  };
+}
+
+const wordOf = (node: Node, { text, escaping }: Reading): Word =>
+  logicalWord(text, node.startIndex, node.endIndex, escaping);
+
+function wordIn(word: Word, start: number, end: number): Word {
+  return { ...slice(word, start, end), ...spanIn(word, start, end) };
+}
+
+function readFlag(node: Node, reading: Reading): Flag {
+  const { start, end, ...mapped } = wordOf(node, reading);
+  const flag: Word = { ...withoutFlagQuotes(mapped), start, end };
+  const equals = flag.text.indexOf('=');
+  const name = wordIn(flag, 2, equals < 0 ? flag.text.length : equals);
+  const value = equals < 0 ? undefined : wordIn(flag, equals + 1, flag.text.length);
+  return { name, ...(value && { value }), start, end };
+}
+
+// Everything but these is an argument.
+const otherParts = /^(?:keyword|flag|flags_end|heredoc_block|line_continuation|comment)$/;
+
+function argumentsOf(node: Node, otherwise: number, { text, escaping }: Reading): Word {
+  const parts = node.children.filter(({ type }) => !otherParts.test(type));
+  const start = parts[0]?.startIndex ?? otherwise;
+  return logicalWord(text, start, parts.at(-1)?.endIndex ?? start, escaping);
+}
+
+const stringsOf = (array: Node, reading: Reading): readonly Word[] =>
+  array.namedChildren
+    .filter(({ type }) => type === 'json_string')
+    .map((string) => decodedJson(wordOf(string, reading)));
+
+const wordsOf = (node: Node, reading: Reading): readonly Word[] =>
+  ['image', 'path', 'port'].flatMap((field) => node.childrenForFieldName(field).map((word) => wordOf(word, reading)));
+
+function readPair(node: Node, reading: Reading): Pair {
+  const { startIndex: start, endIndex: end } = node;
+  const name = node.childForFieldName('name');
+  const value = node.childForFieldName('value');
+  const assigns = node.children.some(({ type }) => type === '=');
+  const nothing = (at: number): Word => ({ ...mappedAt('', at), start: at, end: at });
+  return {
+    name: name ? wordOf(name, reading) : nothing(start),
+    ...(value ? { value: wordOf(value, reading) } : assigns && { value: nothing(end) }),
+    start,
+    end,
+  };
+}
+
+function readHeredocs(node: Node, command: Node | null, reading: Reading): readonly Heredoc[] {
+  const markers = (command ?? node).namedChildren.filter(({ type }) => type === 'heredoc_marker');
+  const blocks = node.childrenForFieldName('heredoc');
+  return blocks.flatMap((block, index) => {
+    const marker = markers[index];
+    const body = block.childForFieldName('body');
+    const end = block.childForFieldName('end');
+    if (!marker || !body || !end) return [];
+    const bodyText = reading.text.slice(body.startIndex, end.startIndex);
+    return {
+      marker: wordOf(marker, reading),
+      name: reading.text.slice(end.startIndex, end.endIndex).trim(),
+      body: { ...mappedAt(bodyText, body.startIndex), start: body.startIndex, end: end.startIndex },
+      block: mappedAt(reading.text.slice(body.startIndex, end.endIndex), body.startIndex),
+    };
+  });
+}

@@ -1,0 +1,93 @@
+// Kubernetes manifests, in YAML or JSON, and Helm templates of them. What a file is, its text tells: a document with `apiVersion`
+// and `kind` at the top. Documents are read on their own, so an edit costs one of them and leaves the resources of the others.
+
+import type { Comment, Problem, SourceFile, Unit } from '../../model/file.ts';
+import type { Source } from '../../model/place.ts';
+import type { Resource } from '../../model/resource.ts';
+import { readJson } from '../../syntax/json.ts';
+import { type PlacedDocument, readYaml, type YamlDocument, type YamlStream } from '../../syntax/yaml.ts';
+import type { Snapshot } from '../../text/snapshot.ts';
+import { spanOf } from '../../text/span.ts';
+import type { Language } from '../language.ts';
+import { type Manifest, manifestOf } from './manifest.ts';
+
+export interface KubernetesFile extends SourceFile {
+  readonly stream: YamlStream;
+  /** What each document of the stream holds. */
+  readonly manifests: ReadonlyMap<YamlDocument, Manifest>;
+}
+
+export function kubernetes(): Language<KubernetesFile> {
+  return {
+    id: 'kubernetes',
+    recognises: (file, text, languageId) => (isYaml(file, languageId) || isJson(file, languageId)) && holdsObject(text),
+    parse,
+    unitOf: (_file, root) => root,
+    evaluate,
+    forget: () => {},
+  };
+}
+
+const isYaml = (file: string, languageId: string | undefined): boolean =>
+  /\.ya?ml$/i.test(file) || (!/\.\w+$/.test(file) && ['yaml', 'helm', 'kubernetes'].includes(languageId ?? ''));
+
+const isJson = (file: string, languageId: string | undefined): boolean =>
+  /\.json$/i.test(file) || (!/\.\w+$/.test(file) && languageId === 'json');
+
+/** Looks at the text only, so a file whose YAML is broken at the moment is still what it was. */
+function holdsObject(text: string): boolean {
+  const apiVersion = /^\s*\{/.test(text)
+    ? /^\s*\{[^{}[\]]*"(?:apiVersion|kind)"\s*:/
+    : /^(?:---[ \t]+)?["']?apiVersion["']?[ \t]*:/m;
+  if (!apiVersion.test(text)) return false;
+  if (/^\s*\{/.test(text)) return /"apiVersion"\s*:/.test(text) && /"kind"\s*:/.test(text);
+  return text
+    .split(/^---(?=\s|$)/m)
+    .some((document) => apiVersion.test(document) && /^[ \t]*["']?kind["']?[ \t]*:/m.test(document));
+}
+
+function parse(snapshot: Snapshot, previous?: KubernetesFile): KubernetesFile {
+  const { file, text } = snapshot;
+  const stream = isJson(file, undefined)
+    ? jsonStream(text, file, previous?.stream)
+    : readYaml(text, file, previous?.stream);
+  const manifests = new Map<YamlDocument, Manifest>();
+  for (const { document } of stream.documents) {
+    manifests.set(document, previous?.manifests.get(document) ?? manifestOf(document.value, document.text));
+  }
+  return {
+    file,
+    language: 'kubernetes',
+    snapshot,
+    sources: new Map<Source, number>(stream.documents.map(({ document, offset }) => [document.source, offset])),
+    comments: stream.comments satisfies readonly Comment[],
+    problems: [
+      ...stream.problems,
+      ...stream.documents.flatMap((placed) => problemsOf(placed, manifests.get(placed.document))),
+    ],
+    stream,
+    manifests,
+  };
+}
+
+/** A JSON file is a stream of one document. */
+function jsonStream(text: string, file: string, previous: YamlStream | undefined): YamlStream {
+  if (previous?.documents[0]?.document.text === text) return previous;
+  const source: Source = { file };
+  const { value, problems } = readJson(text, source);
+  const document: YamlDocument = { source, text, masked: text, value, comments: [], problems };
+  return { documents: [{ document, offset: 0 }], comments: [], problems };
+}
+
+const problemsOf = ({ offset }: PlacedDocument, manifest: Manifest | undefined): Problem[] =>
+  (manifest?.problems ?? []).map(({ span, message }) => ({
+    ...(span && { span: spanOf(span.start + offset, span.end + offset) }),
+    message,
+  }));
+
+function evaluate(files: readonly KubernetesFile[]): Unit {
+  const resources: Resource[] = files.flatMap(({ manifests }) =>
+    [...manifests.values()].flatMap((manifest) => manifest.resources),
+  );
+  return { language: 'kubernetes', files, resources, problems: [] };
+}

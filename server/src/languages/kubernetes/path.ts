@@ -1,0 +1,20 @@
+// Steps into the maps of a manifest.
+
+import type { Entry, MapValue, Value } from '../../model/value.ts';
+
+/** The entry at the end of the keys; undefined where one of them is absent or its value no map. */
+export function entryAt(map: MapValue, ...keys: readonly string[]): Entry | undefined {
+  let entry: Entry | undefined;
+  let value: Value | undefined = map;
+  for (const key of keys) {
+    if (value?.kind !== 'map') return undefined;
+    entry = value.entries.get(key);
+    value = entry?.value;
+  }
+  return entry;
+}
+
+export function mapAt(map: MapValue, ...keys: readonly string[]): MapValue | undefined {
+  const value = entryAt(map, ...keys)?.value;
+  return value?.kind === 'map' ? value : undefined;
+}

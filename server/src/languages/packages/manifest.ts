@@ -1,0 +1,167 @@
+// What every manifest is lowered to: one `manifest` resource with a `dependency` part for each line that asks for a package. The
+// readers of the formats fill it in; this file gives it the shape that rules see.
+
+import type { Comment, Problem } from '../../model/file.ts';
+import type { Place } from '../../model/place.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Entry, ListValue, MapValue, StringValue, Value } from '../../model/value.ts';
+import type { DependencySource } from './specifier.ts';
+
+export type Format = 'package.json' | 'requirements.txt' | 'go.mod';
+
+/** As OSV spells them. */
+export type Ecosystem = 'npm' | 'PyPI' | 'Go';
+
+const ecosystems: Readonly<Record<Format, Ecosystem>> = {
+  'package.json': 'npm',
+  'requirements.txt': 'PyPI',
+  'go.mod': 'Go',
+};
+
+/** What a format's reader answers. `manifest` is undefined only where nothing could be read. */
+export interface Reading {
+  readonly manifest: Manifest | undefined;
+  readonly problems: readonly Problem[];
+  readonly comments: readonly Comment[];
+}
+
+export interface Manifest {
+  readonly format: Format;
+  /** The file's own name, without folders. */
+  readonly fileName: string;
+  /** What the project calls itself. */
+  readonly projectName?: string;
+  readonly place: Place;
+  readonly header: Place;
+  /** Absent where entries are not put in between brackets. */
+  readonly inner?: Place;
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly dependencies: readonly Dependency[];
+}
+
+export interface Dependency {
+  /** The package's name for messages; something readable even where the true name is not known. */
+  readonly title: string;
+  readonly name: Value;
+  /** The name that the project itself uses, where it is not the package's. */
+  readonly alias?: StringValue | undefined;
+  /** The whole line or property. */
+  readonly place: Place;
+  /** The name as it is written. */
+  readonly header: Place;
+  readonly group: string;
+  readonly source: DependencySource;
+  readonly version?: Value | undefined;
+  readonly url?: StringValue | undefined;
+  readonly ref?: StringValue | undefined;
+  readonly pinned: boolean | undefined;
+  readonly hashes?: ListValue | undefined;
+  readonly extras?: ListValue | undefined;
+  readonly marker?: StringValue | undefined;
+  /** pip's `-e`. */
+  readonly editable?: true | undefined;
+}
+
+export function manifestResource(manifest: Manifest): Resource {
+  const { format, fileName, place, header, inner } = manifest;
+  const parts: Resource[] = [];
+  const entries = new Map(manifest.entries);
+  for (const [key, value] of [
+    ['$format', format],
+    ['$ecosystem', ecosystems[format]],
+  ] as const) {
+    entries.set(key, entryOf(stringAt(value, header), header));
+  }
+  const resource: Resource = {
+    language: 'packages',
+    type: 'manifest',
+    name: manifest.projectName ?? fileName,
+    address: fileName,
+    place,
+    header,
+    body: { kind: 'map', place, header, ...(inner && { inner }), entries },
+    parts,
+  };
+  const addressOf = uniqueAddresses(manifest);
+  for (const dependency of manifest.dependencies) {
+    parts.push(dependencyResource(dependency, addressOf(dependency), ecosystems[format], resource));
+  }
+  return resource;
+}
+
+export const stringAt = (value: string, place: Place): StringValue => ({ kind: 'string', value, place });
+
+/** `key` is where the entry's name stands, or the nearest thing to it where the format has no name for it. */
+export const entryOf = (value: Value, key: Place): Entry => ({ key, value, place: value.place });
+
+/** A map that the format writes without keys of its own: a line of words. Entries that are undefined are left out. */
+export function lineMap(values: Readonly<Record<string, Value | undefined>>, place: Place, header: Place): MapValue {
+  const entries = new Map<string, Entry>();
+  for (const [key, value] of Object.entries(values)) if (value) entries.set(key, entryOf(value, header));
+  return { kind: 'map', entries, place, header };
+}
+
+/**
+ * `npm:lodash`. A package that is asked for twice is told apart by its group, then by a number; several requirements files of a
+ * folder by their names, so that no address depends on what else lies in the folder.
+ */
+function uniqueAddresses({ format, fileName }: Manifest): (dependency: Dependency) => string {
+  const uses = new Map<string, number>();
+  const use = (address: string): number => {
+    const number = (uses.get(address) ?? 0) + 1;
+    uses.set(address, number);
+    return number;
+  };
+  return ({ title, group }) => {
+    const named = `${ecosystems[format]}:${title}`;
+    const inFile = fileName === format ? named : `${named} (${fileName})`;
+    if (use(inFile) === 1) return inFile;
+    const inGroup = `${inFile} (${group})`;
+    const number = use(inGroup);
+    return number === 1 ? inGroup : `${inGroup} #${number}`;
+  };
+}
+
+function dependencyResource(
+  dependency: Dependency,
+  address: string,
+  ecosystem: Ecosystem,
+  manifest: Resource,
+): Resource {
+  const { title, place, header, name, version, url, ref, hashes, marker, extras, alias } = dependency;
+  const deciding = ref ?? version ?? url ?? name;
+  return {
+    language: 'packages',
+    type: 'dependency',
+    name: title,
+    address,
+    place,
+    header,
+    body: lineMap(
+      {
+        name,
+        version,
+        group: stringAt(dependency.group, header),
+        source: stringAt(dependency.source, (url ?? name).place),
+        url,
+        ref,
+        pinned: knownBoolean(dependency.pinned, deciding.place),
+        hashes,
+        extras,
+        marker,
+        editable: dependency.editable && { kind: 'boolean', value: true, place: header },
+        $alias: alias,
+        $ecosystem: stringAt(ecosystem, header),
+      },
+      place,
+      header,
+    ),
+    parts: [],
+    within: () => manifest,
+  };
+}
+
+const knownBoolean = (value: boolean | undefined, place: Place): Value =>
+  value === undefined
+    ? { kind: 'unknown', reason: 'the version is not known here', place }
+    : { kind: 'boolean', value, place };

@@ -1,0 +1,156 @@
+// What the files of a module declare, by name: the blocks, with the override files merged into them, and the values that files of
+// values give. Nothing is evaluated here, so gathering it costs little and is done anew at each evaluation.
+
+import type { Source } from '../../../model/place.ts';
+import { isLoadedVariableFile, isOverrideFile, isVariableFile, nameOf, type TerraformFile } from '../file.ts';
+import type { Attribute, Block, Item } from '../syntax/ast.ts';
+
+export interface Declarations {
+  /** In the order of files and text. */
+  readonly blocks: readonly Declaration[];
+  /** Resources, data sources, module calls and the like, by address. */
+  readonly objects: ReadonlyMap<string, Declaration>;
+  readonly variables: ReadonlyMap<string, Declaration>;
+  readonly locals: ReadonlyMap<string, Sourced<Attribute>>;
+  /** By the variable's name. */
+  readonly given: ReadonlyMap<string, Given>;
+}
+
+export interface Declaration {
+  /** Unique in the module, also where two blocks say they are the same. */
+  readonly symbol: string;
+  /** `resource`, `data`, `variable` … */
+  readonly kind: string;
+  /** The resource type that rules know it by. */
+  readonly type: string;
+  readonly name: string;
+  readonly address: string;
+  readonly source: Source;
+  readonly block: Block;
+  /** The item itself, then those that override it. */
+  readonly items: readonly Item[];
+}
+
+export interface Sourced<T> {
+  readonly source: Source;
+  readonly node: T;
+}
+
+export interface Given extends Sourced<Attribute> {
+  /** The name of the file. */
+  readonly file: string;
+}
+
+/** A block's own attributes and blocks with those that override them. */
+export interface MergedBody {
+  readonly attributes: ReadonlyMap<string, Sourced<Attribute>>;
+  readonly blocks: readonly Sourced<Block>[];
+  readonly broken: boolean;
+}
+
+export function declarationsOf(files: readonly TerraformFile[]): Declarations {
+  const ordered = [...files].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  const sources = ordered.filter((file) => !isVariableFile(file.file));
+  const overrides = overridesOf(sources.filter((file) => isOverrideFile(file.file)));
+  const blocks: Declaration[] = [];
+  const objects = new Map<string, Declaration>();
+  const variables = new Map<string, Declaration>();
+  const locals = new Map<string, Sourced<Attribute>>();
+  const counts = new Map<string, number>();
+  for (const file of sources.filter(({ file }) => !isOverrideFile(file))) {
+    for (const item of file.items) {
+      const named = item.content.kind === 'block' ? identityOf(item.content) : undefined;
+      if (!named || item.content.kind !== 'block') continue;
+      const count = (counts.get(named.address) ?? 0) + 1;
+      counts.set(named.address, count);
+      const symbol = count === 1 ? named.address : `${named.address}#${count}`;
+      const items = [item, ...(count === 1 ? (overrides.get(named.address) ?? []) : [])];
+      const declaration = { ...named, symbol, source: item.source, block: item.content, items };
+      blocks.push(declaration);
+      if (count > 1 && named.kind !== 'locals') continue;
+      if (named.kind === 'variable') variables.set(named.name, declaration);
+      else if (named.kind === 'locals') addLocals(locals, items);
+      else objects.set(named.address, declaration);
+    }
+  }
+  addLocals(locals, overrides.get('locals') ?? []);
+  return { blocks, objects, variables, locals, given: givenBy(ordered) };
+}
+
+export function bodyOf(items: readonly Item[]): MergedBody {
+  const attributes = new Map<string, Sourced<Attribute>>();
+  let blocks: Sourced<Block>[] = [];
+  let broken = false;
+  for (const { source, content } of items) {
+    if (content.kind !== 'block') continue;
+    for (const node of content.body.attributes) attributes.set(node.name, { source, node });
+    // The blocks of an override take the place of all blocks of their type.
+    const types = new Set(content.body.blocks.map(typeOfBlock));
+    blocks = blocks.filter(({ node }) => !types.has(typeOfBlock(node)));
+    blocks.push(...content.body.blocks.map((node) => ({ source, node })));
+    broken ||= content.body.broken;
+  }
+  return { attributes, blocks, broken };
+}
+
+/** A `dynamic` block counts as one of those it makes. */
+export const typeOfBlock = (block: Block): string =>
+  block.type === 'dynamic' ? (block.labels[0]?.text ?? block.type) : block.type;
+
+type Identity = Pick<Declaration, 'kind' | 'type' | 'name' | 'address'>;
+
+function identityOf(block: Block): Identity | undefined {
+  const kind = block.type;
+  const [first = '', second = ''] = block.labels.map((label) => label.text);
+  switch (kind) {
+    case 'resource':
+      return { kind, type: first, name: second, address: `${first}.${second}` };
+    case 'data':
+    case 'ephemeral':
+      return { kind, type: `${kind}.${first}`, name: second, address: `${kind}.${first}.${second}` };
+    case 'provider': {
+      const alias = block.body.attributes.find((attribute) => attribute.name === 'alias')?.value;
+      const suffix = alias?.kind === 'literal' ? `.${alias.value}` : '';
+      return { kind, type: `provider.${first}`, name: first, address: `provider.${first}${suffix}` };
+    }
+    case 'variable':
+      return { kind, type: kind, name: first, address: `var.${first}` };
+    case 'output':
+    case 'module':
+      return { kind, type: kind, name: first, address: `${kind}.${first}` };
+    case 'locals':
+    case 'terraform':
+      return { kind, type: kind, name: kind, address: kind };
+    default:
+      return undefined;
+  }
+}
+
+function overridesOf(files: readonly TerraformFile[]): Map<string, Item[]> {
+  const overrides = new Map<string, Item[]>();
+  for (const item of files.flatMap((file) => file.items)) {
+    const address = item.content.kind === 'block' ? identityOf(item.content)?.address : undefined;
+    if (address !== undefined) overrides.set(address, [...(overrides.get(address) ?? []), item]);
+  }
+  return overrides;
+}
+
+function addLocals(locals: Map<string, Sourced<Attribute>>, items: readonly Item[]): void {
+  for (const { source, content } of items) {
+    if (content.kind !== 'block') continue;
+    for (const node of content.body.attributes) locals.set(node.name, { source, node });
+  }
+}
+
+/** `terraform.tfvars` first, then `*.auto.tfvars` by name; a later file wins. */
+function givenBy(files: readonly TerraformFile[]): Map<string, Given> {
+  const loaded = files.filter((file) => isLoadedVariableFile(file.file));
+  const rank = ({ file }: TerraformFile): number => (nameOf(file).includes('.auto.') ? 1 : 0);
+  const given = new Map<string, Given>();
+  for (const file of loaded.sort((a, b) => rank(a) - rank(b))) {
+    for (const { source, content } of file.items) {
+      if (content.kind === 'attribute') given.set(content.name, { source, node: content, file: nameOf(file.file) });
+    }
+  }
+  return given;
+}

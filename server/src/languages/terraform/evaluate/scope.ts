@@ -1,0 +1,51 @@
+// What an expression is evaluated in: the names that are bound around it, and the symbols of its module. Where those come from
+// (declarations, files of values, the arguments of a call) is the module's own affair.
+
+import type { Place, Source } from '../../../model/place.ts';
+import type { Value } from '../../../model/value.ts';
+import type { Span } from '../../../text/span.ts';
+
+export interface Scope {
+  /** What the spans of the expression count from. */
+  readonly source: Source;
+  /** `each`, `count`, the variables of `for`, the iterators of `dynamic`. */
+  readonly names: ReadonlyMap<string, Value>;
+  readonly symbols: Symbols;
+  readonly budget: Budget;
+}
+
+/** A symbol's value, with the place where it was written. */
+export interface Origin {
+  readonly value: Value;
+  /** Says of that place what it is: "`local.acl` is set here". */
+  readonly message: string;
+}
+
+export interface Symbols {
+  variable(name: string): Origin | undefined;
+  local(name: string): Origin | undefined;
+  /** `aws_s3_bucket.b`, `data.aws_ami.x` or `module.m` as a whole, at the place of its use. */
+  object(address: string, place: Place): Value;
+  /** An attribute of an object; its place is that of its definition where it has one. */
+  attribute(address: string, attribute: string, place: Place): Origin;
+}
+
+/** How much work a symbol may still cause, so that no text makes the program hang. */
+export interface Budget {
+  left: number;
+}
+
+export const fullBudget = (): Budget => ({ left: 200_000 });
+
+/** Takes one step of work; false if there is none left. */
+export function spend({ budget }: Scope): boolean {
+  budget.left--;
+  return budget.left > 0;
+}
+
+export const placeIn = ({ source }: Scope, span: Span): Place => ({ source, start: span.start, end: span.end });
+
+export const withNames = (scope: Scope, names: Iterable<readonly [string, Value]>): Scope => ({
+  ...scope,
+  names: new Map([...scope.names, ...names]),
+});

@@ -1,0 +1,132 @@
+// Names with steps behind them: `var.tags["Name"]`, `aws_s3_bucket.b[0].id`, `each.value.acl`, `local.rules[*].port`. A name that is
+// not bound around the expression is a symbol of the module, or else the type of a resource.
+
+import type { Place } from '../../../model/place.ts';
+import type { Value } from '../../../model/value.ts';
+import type { Expression, TraversalStep } from '../syntax/ast.ts';
+import { numberOf, textOf } from './convert.ts';
+import { evaluate } from './expression.ts';
+import { type Origin, placeIn, type Scope } from './scope.ts';
+import { childOf, failure, isFailed, isObject, isWhollyKnown, itemsOf, list, moved, type ObjectValue, objectValue, placed, unknown } from './values.ts';
+import type { Span } from '../../../text/span.ts';
+
+export function traversalValue(of: Expression, steps: readonly TraversalStep[], span: Span, scope: Scope): Value {
+  const place = placeIn(scope, span);
+  if (of.kind !== 'variable') return placed(take(evaluate(of, scope), steps, place, scope), place);
+  const bound = scope.names.get(of.name);
+  if (bound) return used({ value: take(bound, steps, place, scope), message: `\`${boundName(of.name, steps)}\` comes from here` }, place);
+  const [first, second, third] = steps;
+  const name = nameOf(first);
+  if (name === undefined) return failure(place, `\`${of.name}\` is not defined`);
+  switch (of.name) {
+    case 'var':
+      return fromSymbol(scope.symbols.variable(name), `\`var.${name}\` is not declared`, steps, place, scope);
+    case 'local':
+      return fromSymbol(scope.symbols.local(name), `\`local.${name}\` is not declared`, steps, place, scope);
+    case 'path':
+    case 'terraform':
+    case 'self':
+    case 'each':
+    case 'count':
+      return unknown(place, `\`${of.name}.${name}\` is not known`);
+    case 'module':
+      return fromObject(`module.${name}`, steps.slice(1), place, scope);
+    case 'data':
+    case 'ephemeral': {
+      const label = nameOf(second);
+      if (label === undefined) return unknown(place, `\`${of.name}.${name}\` is not known`);
+      return fromObject(`${of.name}.${name}.${label}`, [third, ...steps.slice(3)].filter((step) => step !== undefined), place, scope);
+    }
+    default:
+      return fromObject(`${of.name}.${name}`, steps.slice(1), place, scope);
+  }
+}
+
+const nameOf = (step: TraversalStep | undefined): string | undefined => (step?.kind === 'attribute' ? step.name : undefined);
+
+/** `each.value` and `ingress.value` are told with their second name, the variables of a `for` without. */
+function boundName(root: string, steps: readonly TraversalStep[]): string {
+  const name = nameOf(steps[0]);
+  return name === 'value' || name === 'key' || root === 'count' ? `${root}.${name}` : root;
+}
+
+/** A value where it is used. */
+function used({ value, message }: Origin, place: Place): Value {
+  const there = value.place;
+  const stays = there.source === place.source && there.start === place.start && there.end === place.end;
+  return value.kind === 'unknown' || stays ? placed(value, place) : moved(value, place, message);
+}
+
+function fromSymbol(origin: Origin | undefined, missing: string, steps: readonly TraversalStep[], place: Place, scope: Scope): Value {
+  if (!origin) return unknown(place, missing);
+  return used({ ...origin, value: take(origin.value, steps.slice(1), place, scope) }, place);
+}
+
+function fromObject(address: string, steps: readonly TraversalStep[], place: Place, scope: Scope): Value {
+  return placed(take(scope.symbols.object(address, place), steps, place, scope), place);
+}
+
+/** Follows the steps from a value. `place` is that of the whole traversal. */
+function take(value: Value, steps: readonly TraversalStep[], place: Place, scope: Scope): Value {
+  let current = value;
+  for (const step of steps) {
+    if (isFailed(current)) return current;
+    current = step.kind === 'splat' ? splat(current, step.steps, place, scope) : takeOne(current, step, place, scope);
+  }
+  return current;
+}
+
+function takeOne(value: Value, step: TraversalStep & { kind: 'attribute' | 'index' }, place: Place, scope: Scope): Value {
+  if (step.kind === 'attribute') return attributeOf(value, step.name, place, scope);
+  const key = evaluate(step.key, scope);
+  if (isFailed(key)) return key;
+  if (isObject(value)) return instanceOf(value, key, place);
+  if (value.kind === 'unknown') return value;
+  if (key.kind === 'unknown' || !isWhollyKnown(key)) return anyOf(value, key, place);
+  if (value.kind === 'map') return attributeOf(value, textOf(key) ?? '', place, scope);
+  const index = numberOf(key);
+  if (value.kind !== 'list' || index === undefined) return failure(place, 'this has no elements', [value]);
+  const item = value.items[index];
+  if (item) return childOf(value, item);
+  return value.open ? unknown(place, 'the element is not known', [value]) : failure(place, `there is no element ${index}`, [value]);
+}
+
+function attributeOf(value: Value, name: string, place: Place, scope: Scope): Value {
+  if (isObject(value)) return used(scope.symbols.attribute(value.object.address, name, place), place);
+  if (value.kind === 'unknown') return value;
+  if (value.kind !== 'map') {
+    const objects = value.kind === 'list' && value.items.some(isObject);
+    return objects ? unknown(place, `\`.${name}\` of a list is not known`, [value]) : failure(place, `this has no attribute \`${name}\``, [value]);
+  }
+  const entry = value.entries.get(name);
+  if (entry) return childOf(value, entry.value);
+  return value.open ? unknown(place, `\`${name}\` is not known`, [value]) : failure(place, `this has no attribute \`${name}\``, [value]);
+}
+
+function instanceOf(value: ObjectValue, key: Value, place: Place): Value {
+  const known = isWhollyKnown(key) && (key.kind === 'string' || key.kind === 'number') ? key.value : undefined;
+  if (known === undefined || value.object.address.endsWith(']')) return value;
+  const address = `${value.object.address}[${JSON.stringify(known)}]`;
+  return objectValue(address, place, true);
+}
+
+/** The element of a key that is not known: any of them, so nothing but what they were made from. */
+function anyOf(value: Value, key: Value, place: Place): Value {
+  const elements = value.kind === 'list' ? itemsOf(value) : value.kind === 'map' ? [...value.entries.values()].map((entry) => entry.value) : [];
+  const reason = key.kind === 'unknown' ? key.reason : 'the key is not known';
+  const [first] = elements;
+  if (!first || !isObject(first)) return unknown(place, reason, [...elements, key]);
+  const address = first.object.address.replace(/\[[^\]]*\]$/, '');
+  return objectValue(address, place, true);
+}
+
+function splat(value: Value, steps: readonly TraversalStep[], place: Place, scope: Scope): Value {
+  if (value.kind === 'null') return list([], place);
+  if (value.kind === 'list') {
+    const items = itemsOf(value).map((item) => take(item, steps, place, scope));
+    return items.find(isFailed) ?? list(items, place, value.open);
+  }
+  const taken = take(value, steps, place, scope);
+  if (value.kind === 'unknown' && !(isObject(value) && value.object.single)) return taken;
+  return isFailed(taken) ? taken : list([taken], place);
+}

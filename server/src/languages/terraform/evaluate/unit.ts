@@ -1,0 +1,85 @@
+// The files of a folder to resources: the root of the evaluation.
+
+import type { Problem, Unit } from '../../../model/file.ts';
+import type { Place } from '../../../model/place.ts';
+import type { Resource } from '../../../model/resource.ts';
+import type { TerraformFile } from '../file.ts';
+import { bodyValue } from './body.ts';
+import { cells, type Table } from './cells.ts';
+import { bodyOf, type Declaration, type Declarations, declarationsOf } from './declarations.ts';
+import type { Instance } from './instances.ts';
+import { placeIn } from './scope.ts';
+import { type Arguments, definitionsOf, type ModuleSymbols, symbolsOf } from './symbols.ts';
+import { settled } from './values.ts';
+
+export interface TerraformUnit extends Unit {
+  readonly files: readonly TerraformFile[];
+  /** What the next evaluation may take over. */
+  readonly table: Table;
+}
+
+/** `given` are the arguments of the call, where the module is called. */
+export function evaluateUnit(files: readonly TerraformFile[], previous?: Unit, given: Arguments = new Map()): TerraformUnit {
+  const declarations = declarationsOf(files);
+  const table = cells(definitionsOf(declarations, given), tableOf(previous));
+  const symbols = symbolsOf(declarations, table, given);
+  const resources = declarations.blocks.flatMap((declaration) =>
+    table.read<readonly Resource[]>(
+      `${declaration.symbol}#resources`,
+      declaration.symbol,
+      () => resourcesOf(declaration, symbols),
+      () => [],
+    ),
+  );
+  return { language: 'terraform', files, resources, problems: problemsOf(table.table, declarations, files), table: table.table };
+}
+
+const tableOf = (unit: Unit | undefined): Table => (unit && 'table' in unit ? (unit as TerraformUnit).table : new Map());
+
+const multiplied: readonly string[] = ['resource', 'data', 'ephemeral', 'module'];
+
+function resourcesOf(declaration: Declaration, symbols: ModuleSymbols): Resource[] {
+  const instances = multiplied.includes(declaration.kind) ? symbols.instances(declaration).all : [{ names: new Map() }];
+  return instances.map((instance) => resourceOf(declaration, instance, symbols));
+}
+
+function resourceOf(declaration: Declaration, instance: Instance, symbols: ModuleSymbols): Resource {
+  const { kind, type, name, symbol, block, source, items } = declaration;
+  const scope = symbols.scopeOf(declaration, instance);
+  const body = settled(bodyValue(kind, bodyOf(items), { source, node: block }, scope));
+  if (body.kind !== 'map') throw new Error('the body of a block is a map');
+  return {
+    language: 'terraform',
+    type,
+    name,
+    address: instance.key === undefined ? symbol : `${symbol}[${JSON.stringify(instance.key)}]`,
+    place: placeIn(scope, block.span),
+    header: placeIn(scope, block.header),
+    body,
+    parts: [],
+  };
+}
+
+type FileProblem = Problem & { readonly file: string };
+
+/** What depends on itself; told where it is declared. */
+function problemsOf(table: Table, declarations: Declarations, files: readonly TerraformFile[]): FileProblem[] {
+  const problems = new Map<string, FileProblem>();
+  for (const [key, { symbol, cyclic }] of table) {
+    const place = cyclic ? placeOfSymbol(symbol, declarations) : undefined;
+    const file = place && files.find((candidate) => candidate.sources.has(place.source));
+    const offset = place && file?.sources.get(place.source);
+    if (!file || offset === undefined) continue;
+    const name = key.replace(/#(?:instances|resources)$/, '').replace('#', '.');
+    const span = { start: offset + place.start, end: offset + place.end };
+    problems.set(name, { file: file.file, span, message: `\`${name}\` depends on itself, so its value is not known` });
+  }
+  return [...problems].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, problem]) => problem);
+}
+
+function placeOfSymbol(symbol: string, declarations: Declarations): Place | undefined {
+  const local = symbol.startsWith('local.') ? declarations.locals.get(symbol.slice('local.'.length)) : undefined;
+  if (local) return { source: local.source, ...local.node.key };
+  const declaration = declarations.blocks.find((candidate) => candidate.symbol === symbol);
+  return declaration && { source: declaration.source, ...declaration.block.header };
+}

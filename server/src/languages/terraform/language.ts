@@ -1,0 +1,19 @@
+// Terraform and OpenTofu, as a language of the program.
+
+import type { Grammar } from '../../syntax/grammar.ts';
+import type { Language } from '../language.ts';
+import { evaluateUnit } from './evaluate/unit.ts';
+import { folderOf, isTerraform, type TerraformFile } from './file.ts';
+import { parseTerraform } from './parse.ts';
+
+/** `grammar` is the published tree-sitter grammar of HCL. */
+export function terraform(grammar: Grammar): Language<TerraformFile> {
+  return {
+    id: 'terraform',
+    recognises: (file, _text, languageId) => isTerraform(file, languageId),
+    parse: (snapshot, previous) => parseTerraform(snapshot, grammar, previous),
+    unitOf: (file) => folderOf(file),
+    evaluate: (files, previous) => evaluateUnit(files, previous),
+    forget: (file) => grammar.forget(file),
+  };
+}

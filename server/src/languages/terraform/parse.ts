@@ -1,0 +1,41 @@
+// A file to its items, comments and problems, incrementally: see `syntax/items.ts` for what is taken over.
+
+import type { Problem } from '../../model/file.ts';
+import type { Source } from '../../model/place.ts';
+import type { Grammar } from '../../syntax/grammar.ts';
+import { spanOf } from '../../text/span.ts';
+import type { Snapshot } from '../../text/snapshot.ts';
+import { isJson, type TerraformFile } from './file.ts';
+import type { Item } from './syntax/ast.ts';
+import { itemsOf } from './syntax/items.ts';
+import { jsonItemsOf } from './syntax/json.ts';
+import { scan } from './syntax/scan.ts';
+
+// Files that people write are a hundredth of this; the parser takes more memory than a text beyond it is worth.
+const mostCharacters = 8_000_000;
+
+export function parseTerraform(snapshot: Snapshot, grammar: Grammar, previous: TerraformFile | undefined): TerraformFile {
+  const { file, text } = snapshot;
+  const base = { file, language: 'terraform' as const, snapshot };
+  if (text.length > mostCharacters || text.includes('\0')) {
+    const message = text.includes('\0') ? 'not analysed: the file is not text' : 'not analysed: the file is larger than 8 MB';
+    return { ...base, items: [], sources: new Map(), comments: [], problems: [{ message }] };
+  }
+  const before = previous?.items ?? [];
+  const { items, sources, problems } = isJson(file) ? jsonItemsOf(snapshot, grammar, before) : itemsOf(snapshot, grammar, before);
+  return {
+    ...base,
+    items,
+    sources,
+    comments: isJson(file) ? [] : scan(text).comments,
+    problems: [...problems, ...items.flatMap((item) => problemsOf(item, sources))],
+  };
+}
+
+function problemsOf(item: Item, sources: ReadonlyMap<Source, number>): Problem[] {
+  const start = sources.get(item.source) ?? 0;
+  return item.problems.map(({ span, message }) => ({
+    ...(span ? { span: spanOf(start + span.start, start + span.end) } : {}),
+    message,
+  }));
+}

@@ -1,0 +1,118 @@
+// Text that does not parse. The parser's own recovery lets one missing quote swallow all that follows, so a broken stretch is
+// first cut where blocks begin at the start of a line, and a block that is broken itself loses one line after the other, replaced
+// by blanks so that offsets stay, until the rest of it parses. What was lost is told, and its body counts as broken.
+
+import type { Problem } from '../../../model/file.ts';
+import type { Grammar, Node } from '../../../syntax/grammar.ts';
+import { type Span, spanOf } from '../../../text/span.ts';
+import { scan } from './scan.ts';
+
+export interface Chunk {
+  readonly start: number;
+  readonly text: string;
+}
+
+export interface Repaired {
+  /** As long as the broken text, or longer by closing braces. */
+  readonly text: string;
+  readonly problems: readonly Problem[];
+}
+
+const topLevel = /^[\p{ID_Start}_][\p{ID_Continue}-]*(?:[ \t]+(?:"[^"\r\n]*"|[\p{ID_Continue}-]+))*[ \t]*[{=]/gmu;
+
+/** The stretches of `text[span]` that begin like a block or an attribute at the start of a line, and what stands before the first. */
+export function chunksOf(text: string, span: Span): { readonly chunks: readonly Chunk[]; readonly lead: Chunk } {
+  const region = text.slice(span.start, span.end);
+  const starts = [...region.matchAll(topLevel)].map((match) => match.index);
+  const chunks = starts.map((start, index) => {
+    const chunk = region.slice(start, starts[index + 1] ?? region.length);
+    return { start: span.start + start, text: chunk.slice(0, endOfItem(chunk)) };
+  });
+  return { chunks, lead: { start: span.start, text: region.slice(0, starts[0] ?? region.length).trimEnd() } };
+}
+
+/** Behind the last line that begins with a closing bracket; what follows are comments, or a block that is not closed. */
+function endOfItem(chunk: string): number {
+  const closes = [...chunk.matchAll(/^[}\])]+/gm)].at(-1);
+  return closes ? closes.index + closes[0].length : chunk.trimEnd().length;
+}
+
+// A line is lost at each step. Text that is broken in more places than this is not Terraform.
+const mostSteps = 12;
+
+/** Makes the text parse. Undefined if nothing of it does. */
+export function repaired(text: string, grammar: Grammar): Repaired | undefined {
+  const problems: Problem[] = [];
+  let candidate = text;
+  for (let step = 0; step < mostSteps; step++) {
+    const fault = faultIn(candidate, grammar);
+    if (!fault) return { text: candidate, problems };
+    const { span, message, missing } = fault;
+    if (span.start < text.length || step === 0) problems.push({ span: clipped(span, text.length), message });
+    if (missing === '}' && span.start >= candidate.trimEnd().length) candidate += '\n}';
+    else candidate = withoutLine(candidate, Math.min(span.start, text.length - 1));
+  }
+  return undefined;
+}
+
+interface Fault extends Problem {
+  readonly span: Span;
+  readonly missing?: string;
+}
+
+function faultIn(text: string, grammar: Grammar): Fault | undefined {
+  const unclosed = scan(text).unclosed[0];
+  if (unclosed) return { span: unclosed, message: 'this string is not closed on its line' };
+  return grammar.parseText(text, (root) => {
+    const node = root.hasError ? firstError(root) : strayLine(root, text);
+    return node && faultAt(node, text);
+  });
+}
+
+function firstError(node: Node): Node | undefined {
+  if (node.isError || node.isMissing) return node;
+  for (const child of node.children) {
+    if (!child.hasError && !child.isMissing) continue;
+    const found = firstError(child);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A word alone on its line is read as the type of the block on the next line: the grammar does not mind line ends. */
+function strayLine(node: Node, text: string): Node | undefined {
+  if (node.type === 'block' && headerBreaks(node, text)) return node;
+  for (const child of node.children) {
+    const found = child.type === 'body' || child.type === 'block' ? strayLine(child, text) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export function headerBreaks(block: Node, text: string): boolean {
+  const brace = block.children.find((child) => child.type === 'block_start');
+  return brace !== undefined && text.slice(block.startIndex, brace.startIndex).includes('\n');
+}
+
+function faultAt(node: Node, text: string): Fault {
+  if (node.isMissing) {
+    const missing = node.type === 'block_end' ? '}' : node.type;
+    return { span: spanOf(node.startIndex, node.startIndex), missing, message: `\`${missing}\` is missing` };
+  }
+  const start = node.startIndex;
+  const lineEnd = /\r?\n|$/.exec(text.slice(start))?.index ?? 0;
+  const span = spanOf(start, Math.max(Math.min(node.endIndex, start + lineEnd), start + 1));
+  const shown = text.slice(span.start, span.end).trim();
+  return { span, message: shown === '' ? 'this is not valid Terraform' : `\`${shorter(shown)}\` is not valid here` };
+}
+
+const shorter = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+const clipped = ({ start, end }: Span, length: number): Span => spanOf(Math.min(start, Math.max(length - 1, 0)), Math.min(end, length));
+
+function withoutLine(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const feed = text.indexOf('\n', offset);
+  const end = feed < 0 ? text.length : feed;
+  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+}

@@ -1,0 +1,97 @@
+// A pass over HCL text that knows just enough of it to tell comments from strings: where comments stand, and which strings are
+// not closed on their line. It does not need the text to be sound, so comments are found in files that do not parse.
+
+import type { Comment } from '../../../model/file.ts';
+import { type Span, spanOf } from '../../../text/span.ts';
+
+export interface Scan {
+  readonly comments: readonly Comment[];
+  /** From the opening quote to the end of the line. */
+  readonly unclosed: readonly Span[];
+}
+
+export function scan(text: string): Scan {
+  const comments: Comment[] = [];
+  const unclosed: Span[] = [];
+  // One entry for each open `${` or `%{`: where the string around it began, and how many braces are open inside.
+  const templates: { readonly quote: number; braces: number }[] = [];
+  let at = 0;
+
+  const comment = (start: number, end: number, from: number, to: number): void => {
+    comments.push({ span: spanOf(start, end), text: text.slice(from, to).trim() });
+    at = end;
+  };
+  // Goes on inside a quoted string until it ends, the line ends, or an interpolation opens.
+  const string = (quote: number): void => {
+    for (; at < text.length; at++) {
+      const character = text[at];
+      if (character === '"') {
+        at++;
+        return;
+      }
+      if (character === '\n' || character === '\r') break;
+      if (character === '\\' && text[at + 1] !== '\n' && text[at + 1] !== '\r') at++;
+      else if ((character === '$' || character === '%') && text[at + 1] === '{') {
+        if (text[at - 1] === character && text[at - 2] !== character) continue;
+        at += 2;
+        templates.push({ quote, braces: 0 });
+        return;
+      }
+    }
+    unclosed.push(spanOf(quote, lineEnd(text, quote)));
+  };
+
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    const open = templates.at(-1);
+    if (code === hash || (code === slash && text.charCodeAt(at + 1) === slash)) {
+      const end = lineEnd(text, at);
+      comment(at, end, at + (code === hash ? 1 : 2), end);
+    } else if (code === slash && text.charCodeAt(at + 1) === star) {
+      const close = text.indexOf('*/', at + 2);
+      const end = close < 0 ? text.length : close + 2;
+      comment(at, end, at + 2, close < 0 ? end : close);
+    } else if (code === quoteMark) {
+      at++;
+      string(at - 1);
+    } else if (code === less && text.charCodeAt(at + 1) === less) {
+      at = heredocEnd(text, at);
+    } else {
+      at++;
+      if (!open) continue;
+      if (code === openBrace) open.braces++;
+      else if (code === closeBrace && open.braces-- === 0) {
+        templates.pop();
+        string(open.quote);
+      }
+    }
+  }
+  for (const { quote } of templates) unclosed.push(spanOf(quote, lineEnd(text, quote)));
+  return { comments, unclosed };
+}
+
+const [hash, slash, star, quoteMark, less, openBrace, closeBrace] = [...'#/*"<{}'].map((c) => c.charCodeAt(0));
+
+function lineEnd(text: string, from: number): number {
+  const feed = text.indexOf('\n', from);
+  if (feed < 0) return text.length;
+  return text[feed - 1] === '\r' ? feed - 1 : feed;
+}
+
+const heredocStart = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
+
+/** The end of the heredoc that starts at `at`; behind the `<` where none does, the end of the text where it is not closed. */
+function heredocEnd(text: string, at: number): number {
+  heredocStart.lastIndex = at;
+  const start = heredocStart.exec(text);
+  if (!start) return at + 1;
+  let line = heredocStart.lastIndex;
+  while (line < text.length) {
+    const end = lineEnd(text, line);
+    if (text.slice(line, end).trim() === start[1]) return end;
+    const feed = text.indexOf('\n', line);
+    if (feed < 0) break;
+    line = feed + 1;
+  }
+  return text.length;
+}

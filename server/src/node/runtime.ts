@@ -1,0 +1,88 @@
+// Node's Runtime: files from the disk, grammars and rules from the folder that the build made.
+
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileContent, Files, Runtime } from '../runtime.ts';
+
+/** `assets` is the folder that holds `grammars/` and `rules/`. Messages of the program's own go to stderr, a line each. */
+export function nodeRuntime(assets: string): Runtime {
+  return {
+    files: nodeFiles,
+    grammar: (name) => readFile(join(assets, 'grammars', `${name}.wasm`)),
+    rules: (name) => readFile(join(assets, 'rules', `${name}.json`), 'utf8'),
+    now: () => new Date(),
+    log: (level, message) => {
+      if (level === 'error' || level === 'warn') process.stderr.write(`lintel: ${message}\n`);
+    },
+  };
+}
+
+/** Larger files are generated or data; reading them would cost more than it can tell. */
+const largestBytes = 5 * 1024 * 1024;
+
+export const nodeFiles: Files = {
+  async read(file) {
+    try {
+      const { size, isFile } = await kindOf(file);
+      if (!isFile) return { kind: 'skipped', reason: 'it is no regular file' };
+      if (size > largestBytes) return { kind: 'skipped', reason: `it is larger than ${largestBytes / 1024 / 1024} MB` };
+      return contentOf(await readFile(file));
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw new Error(`${file} cannot be read: ${reasonOf(error)}`);
+    }
+  },
+  async list(folder) {
+    try {
+      const entries = await readdir(folder, { withFileTypes: true });
+      const names = entries.map(async (entry) => {
+        if (entry.isDirectory()) return `${entry.name}/`;
+        if (entry.isSymbolicLink()) return (await leadsToFolder(join(folder, entry.name))) ? [] : entry.name;
+        return entry.name;
+      });
+      return (await Promise.all(names)).flat().sort();
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return [];
+      throw new Error(`${folder} cannot be listed: ${reasonOf(error)}`);
+    }
+  },
+};
+
+/** As text, the mark of its byte order left out, as editors do; undecodable bytes become U+FFFD. */
+function contentOf(bytes: Buffer): FileContent {
+  if (bytes.subarray(0, 8192).includes(0)) return { kind: 'skipped', reason: 'it is not text in UTF-8' };
+  const text = bytes.toString('utf8');
+  return { kind: 'text', text: text.startsWith('\uFEFF') ? text.slice(1) : text };
+}
+
+async function kindOf(path: string): Promise<{ readonly size: number; readonly isFile: boolean }> {
+  const stats = await stat(path);
+  return { size: stats.size, isFile: stats.isFile() };
+}
+
+async function leadsToFolder(link: string): Promise<boolean> {
+  try {
+    return (await stat(link)).isDirectory();
+  } catch {
+    return false; // A link that leads nowhere is listed, so that reading it tells the user.
+  }
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+/** What the system says, in a user's words where they are the common ones. */
+export function reasonOf(error: unknown): string {
+  switch (codeOf(error)) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'ENOTDIR':
+      return 'a part of its path is no folder';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,68 @@
+// Turns a rule's source into a rule that can be asked. Everything that the rule's file can say wrongly about its logic, its message and
+// its fix is found here, before the rule meets any configuration.
+
+import type { Predicate } from '../checks/checks.ts';
+import type { Resource } from '../model/resource.ts';
+import { commandView } from './command.ts';
+import { compileCondition, logicWords } from './condition.ts';
+import { compileMessage } from './message.ts';
+import { compileRecipe } from './repairs.ts';
+import type { Rule, RuleSource, Subject, Violation } from './rule.ts';
+import { scopeOf } from './scope.ts';
+import { scopeWords } from './scopes.ts';
+import type { Tables } from './tests.ts';
+import type { Witness } from './verdict.ts';
+
+export interface RuleTools {
+  readonly tables: Tables;
+  readonly checks: Readonly<Record<string, Predicate>>;
+}
+
+/** The keys of a rule file that are its logic. */
+export const logicKeys: readonly string[] = [...logicWords, ...scopeWords];
+
+/** Throws a RuleError whose path leads into the rule's YAML. */
+export function compileRule(source: RuleSource, tools: RuleTools): Rule {
+  const condition = compileCondition(source.logic, { ...tools, asks: 'every', where: [], compile: compileCondition });
+  const message = compileMessage(source.message, ['message']);
+  const recipe = source.fix && compileRecipe(source.fix.recipe, ['fix']);
+  const { logic, message: _, fix, ...facts } = source;
+  const rule: Rule = {
+    ...facts,
+    relates: mentionsRelated(logic),
+    check: (resource, unit) => {
+      const subject = subjectView(resource, source.subjects);
+      if (!subject) return [];
+      const verdict = condition(scopeOf(subject, unit));
+      if (verdict.truth !== 'false') return [];
+      return verdict.witnesses.map((witness) => violationOf(witness, subject));
+    },
+  };
+  const violationOf = (witness: Witness, resource: Resource): Violation => ({
+    rule,
+    resource,
+    place: witness.place,
+    message: message(witness),
+    trail: witness.value?.trail ?? [],
+    ...(fix && recipe && { fix: { title: fix.title, safe: fix.safe, repairs: () => recipe(witness) ?? [] } }),
+  });
+  return rule;
+}
+
+function subjectView(resource: Resource, subjects: readonly Subject[]): Resource | undefined {
+  for (const subject of subjects) {
+    if (subject.language !== resource.language) continue;
+    if (subject.command) {
+      const view = resource.type === 'command' ? commandView(resource, subject.command) : undefined;
+      if (view) return view;
+    } else if (subject.types.includes(resource.type) || subject.types.includes('*')) return resource;
+  }
+  return undefined;
+}
+
+/** A predicate may look at the unit too, and nothing tells that it does not. */
+function mentionsRelated(logic: unknown): boolean {
+  if (Array.isArray(logic)) return logic.some(mentionsRelated);
+  if (logic === null || typeof logic !== 'object') return false;
+  return Object.entries(logic).some(([key, value]) => key === 'related' || key === 'check' || mentionsRelated(value));
+}

@@ -1,0 +1,138 @@
+// Compiles the conditions of the rule language to closures. A condition is a mapping; all its entries must hold. An entry is a path
+// with a test, or a word of the language (all, any, not, when, require, forbid, and the scopes of scopes.ts) with what it says.
+// A test is asked of everything its path leads to: `require` asks that every value passes, everything else that one does.
+
+import { type CompileContext, entriesOf } from './context.ts';
+import { RuleError } from './errors.ts';
+import { headerOf, parsePath, type Reached, reach } from './path.ts';
+import { compileScope, isScopeWord } from './scopes.ts';
+import { compileTest, type Test } from './tests.ts';
+import {
+  allOf,
+  anyOf,
+  type Condition,
+  eachOf,
+  negated,
+  someOf,
+  unknownVerdict,
+  type Verdict,
+  type Witness,
+} from './verdict.ts';
+
+/** The words that begin no path. A key of the configuration with such a name is written with a leading dot: `.count`. */
+export const logicWords: readonly string[] = ['all', 'any', 'not', 'when', 'require', 'forbid', 'at', 'check'];
+
+/** Throws RuleError. */
+export function compileCondition(source: unknown, context: CompileContext): Condition {
+  const entries = entriesOf(source, context.where);
+  const at = entries.find(([key]) => key === 'at')?.[1];
+  const parts = compileEntries(
+    entries.filter(([key]) => key !== 'at'),
+    context,
+  );
+  const condition: Condition = (scope) => allOf(parts.map((part) => part(scope)));
+  return at === undefined ? condition : placedAt(condition, String(at), context);
+}
+
+function compileEntries(entries: readonly (readonly [string, unknown])[], context: CompileContext): Condition[] {
+  const when = entries.find(([key]) => key === 'when');
+  const rest = entries.filter(([key]) => key !== 'when');
+  const asked = rest.map(([key, value]) => compileEntry(key, value, { ...context, where: [...context.where, key] }));
+  if (!when) return asked;
+  if (rest.length === 0) throw new RuleError(context.where, '`when` alone asks nothing: add `require` or `forbid`');
+  const applies = compileCondition(when[1], { ...context, asks: 'one', where: [...context.where, 'when'] });
+  return [(scope) => implied(applies(scope), () => allOf(asked.map((part) => part(scope))))];
+}
+
+/** Nothing is asked where the rule does not apply, and nothing is said where that is not known. */
+function implied(applies: Verdict, consequence: () => Verdict): Verdict {
+  if (applies.truth === 'true') return consequence();
+  return applies.truth === 'false' ? { truth: 'true', witnesses: [] } : unknownVerdict;
+}
+
+function compileEntry(key: string, value: unknown, context: CompileContext): Condition {
+  switch (key) {
+    case 'require':
+      return compileCondition(value, { ...context, asks: 'every' });
+    case 'forbid': {
+      const forbidden = compileCondition(value, { ...context, asks: 'one' });
+      return (scope) => negated(forbidden(scope));
+    }
+    case 'not': {
+      const inner = compileCondition(value, { ...context, asks: context.asks === 'every' ? 'one' : 'every' });
+      return (scope) => negated(inner(scope));
+    }
+    case 'all':
+      return combined(value, context, allOf);
+    case 'any':
+      return combined(value, context, anyOf);
+    case 'check': {
+      const check = context.checks[String(value)];
+      if (!check)
+        throw new RuleError(
+          context.where,
+          `there is no check "${value}"; there are ${Object.keys(context.checks).join(', ')}`,
+        );
+      return (scope) => {
+        const places = check(scope.value, scope.subject, scope.unit);
+        if (places.length === 0) return { truth: 'false', witnesses: [{ place: headerOf(scope), key: '', scope }] };
+        return {
+          truth: 'true',
+          witnesses: places.map((place) => ({ place, value: { kind: 'string', value: '', place }, key: '', scope })),
+        };
+      };
+    }
+    default:
+      return isScopeWord(key) ? compileScope(key, value, context) : compilePathTest(key, value, context);
+  }
+}
+
+function combined(
+  value: unknown,
+  context: CompileContext,
+  combine: (verdicts: readonly Verdict[]) => Verdict,
+): Condition {
+  if (!Array.isArray(value) || value.length === 0) throw new RuleError(context.where, 'give a list of conditions');
+  const parts = value.map((part, index) => compileCondition(part, { ...context, where: [...context.where, index] }));
+  return (scope) => combine(parts.map((part) => part(scope)));
+}
+
+function compilePathTest(text: string, source: unknown, context: CompileContext): Condition {
+  const path = parsePath(text.replace(/^\.(?=.)/, ''), context.where);
+  const test = compileTest(source, context.tables, context.where);
+  const combine = context.asks === 'every' ? eachOf : someOf;
+  return (scope) => combine(reach(scope, path).flatMap((reached) => askReached(test, reached)));
+}
+
+/** A test about items is asked of each item of a list, and an empty list has nothing to be asked of: it counts as absent. */
+function askReached(test: Test, reached: Reached): readonly Verdict[] {
+  if (reached.kind === 'unknown') return [unknownVerdict];
+  if (reached.kind === 'absent')
+    return [{ truth: test.ofAbsent, witnesses: [{ place: reached.at, key: reached.key, scope: reached.scope }] }];
+  const { value, scope, key } = reached;
+  const ask = (one: typeof value): Verdict => {
+    const answer = test.ofValue(one);
+    return answer === 'unknown'
+      ? unknownVerdict
+      : { truth: answer, witnesses: [{ place: one.place, value: one, key, scope }] };
+  };
+  if (test.lists === 'whole' || value.kind !== 'list') return [ask(value)];
+  if (value.items.length === 0 && !value.open)
+    return [{ truth: test.ofAbsent, witnesses: [{ place: value.place, key, scope }] }];
+  return [...value.items.filter((item) => item.kind !== 'null').map(ask), ...(value.open ? [unknownVerdict] : [])];
+}
+
+/** Moves the finding to another value than the one that decided. */
+function placedAt(condition: Condition, text: string, context: CompileContext): Condition {
+  const path = parsePath(text, [...context.where, 'at']);
+  return (scope) => {
+    const verdict = condition(scope);
+    if (verdict.witnesses.length === 0) return verdict;
+    const witnesses = reach(scope, path).flatMap((reached): Witness[] => {
+      if (reached.kind === 'unknown') return [];
+      if (reached.kind === 'absent') return [{ place: reached.at, key: reached.key, scope }];
+      return [{ place: reached.value.place, value: reached.value, key: reached.key, scope }];
+    });
+    return { truth: verdict.truth, witnesses: witnesses.length > 0 ? witnesses : verdict.witnesses };
+  };
+}

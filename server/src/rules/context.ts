@@ -1,0 +1,31 @@
+// What the compiler of conditions hands from one part of a rule to the next.
+
+import type { Predicate } from '../checks/checks.ts';
+import { RuleError } from './errors.ts';
+import type { Tables } from './tests.ts';
+import type { Condition } from './verdict.ts';
+
+export interface CompileContext {
+  readonly tables: Tables;
+  /** The predicates of server/src/checks that rules may name with `check:`. */
+  readonly checks: Readonly<Record<string, Predicate>>;
+  /** Must all that a path leads to pass, or is one enough? */
+  readonly asks: 'every' | 'one';
+  /** Leads to the part of the rule that is compiled, for errors. */
+  readonly where: readonly (string | number)[];
+  /** Compiles a condition inside the one at hand. */
+  readonly compile: (source: unknown, context: CompileContext) => Condition;
+}
+
+/** The entries of a mapping that must say something. Throws RuleError. */
+export function entriesOf(
+  source: unknown,
+  where: readonly (string | number)[],
+): readonly (readonly [string, unknown])[] {
+  if (source === null || typeof source !== 'object' || Array.isArray(source))
+    throw new RuleError(where, 'give a mapping of paths to tests');
+  const entries = Object.entries(source);
+  if (entries.length === 0)
+    throw new RuleError(where, 'an empty condition holds for everything: give a path and a test');
+  return entries;
+}

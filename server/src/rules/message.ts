@@ -1,0 +1,58 @@
+// Messages with placeholders: `{resource}`, `{name}` and `{type}` of the resource, `{value}` and `{key}` of what decided, and any path in
+// braces. A value that is not there reads "nothing", one that is not known "an unknown value".
+
+import { hole, plain, type Value } from '../model/value.ts';
+import { type Path, parsePath, reach } from './path.ts';
+import type { Witness } from './verdict.ts';
+
+export type Message = (witness: Witness) => string;
+
+/** Throws a RuleError where a placeholder is no path. */
+export function compileMessage(text: string, where: readonly (string | number)[]): Message {
+  const pieces = text
+    .split(/(\{[^{}]+\})/)
+    .map((piece) => (piece.startsWith('{') ? placeholder(piece.slice(1, -1), where) : () => piece));
+  return (witness) => pieces.map((piece) => piece(witness)).join('');
+}
+
+function placeholder(text: string, where: readonly (string | number)[]): (witness: Witness) => string {
+  switch (text) {
+    case 'resource':
+      return ({ scope }) => scope.subject.address;
+    case 'name':
+      return ({ scope }) => scope.subject.name;
+    case 'type':
+      return ({ scope }) => scope.subject.type;
+    case 'key':
+      return ({ key }) => key;
+    case 'value':
+      return ({ value }) => (value ? shown(value) : 'nothing');
+    default: {
+      const path = parsePath(text, where);
+      return (witness) => shownAt(witness, path);
+    }
+  }
+}
+
+function shownAt({ scope }: Witness, path: Path): string {
+  const reached = reach(scope, path)[0];
+  switch (reached?.kind) {
+    case 'value':
+      return shown(reached.value);
+    case 'unknown':
+      return 'an unknown value';
+    default:
+      return 'nothing';
+  }
+}
+
+const longest = 80;
+
+/** Never more than a line of it, and nothing of what is sensitive. */
+function shown(value: Value): string {
+  if (value.sensitive) return 'a sensitive value';
+  if (value.kind === 'unknown') return 'an unknown value';
+  const text = value.kind === 'string' ? value.value.replaceAll(hole, '…') : JSON.stringify(plain(value));
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > longest ? `${line.slice(0, longest)}…` : line;
+}

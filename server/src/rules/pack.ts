@@ -1,0 +1,84 @@
+// Packs a folder of rule files, tables and compliance data into a catalogue. Used by the build, by `lintel scan --rules` and by the tests,
+// so that every rule goes through the same compiler with the same errors.
+
+import { parse } from 'yaml';
+import { checks } from '../checks/checks.ts';
+import { type Compliance, type Framework, type Objective, unknownControls } from '../compliance/frameworks.ts';
+import type { Catalogue, CatalogueTexts } from './catalogue.ts';
+import type { RuleProblem } from './errors.ts';
+import { readRule } from './read.ts';
+import type { Tables } from './tests.ts';
+
+/** Path below the rules folder, with `/`, to the file's text. */
+export type RuleFolder = ReadonlyMap<string, string>;
+
+export interface Packed {
+  readonly catalogue: Catalogue;
+  readonly texts: CatalogueTexts;
+  readonly problems: readonly RuleProblem[];
+}
+
+/** `prefix` is put before the paths in problems. `base` lends tables and compliance data to a folder that has none of its own. */
+export function packRules(folder: RuleFolder, prefix: string, base?: Catalogue): Packed {
+  const tables = { ...base?.tables, ...tablesIn(folder) };
+  const { compliance, problems } = base ? { compliance: base.compliance, problems: [] } : complianceIn(folder, prefix);
+  const all = [...problems];
+  const sources = [];
+  const texts: Record<string, CatalogueTexts[string]> = {};
+  for (const [path, text] of [...folder].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (!isRule(path)) continue;
+    const id = path.replace(/\.yaml$/, '');
+    const result = readRule(prefix + path, id, text, { tables, checks, compliance });
+    all.push(...result.problems);
+    if (!('rule' in result)) continue;
+    sources.push(result.rule.source);
+    texts[id] = result.rule.texts;
+  }
+  return { catalogue: { sources, tables, compliance }, texts, problems: all };
+}
+
+export const isRule = (path: string): boolean => path.endsWith('.yaml') && !/^(?:tables|compliance)\//.test(path);
+
+function tablesIn(folder: RuleFolder): Tables {
+  const tables: Record<string, readonly string[]> = {};
+  for (const [path, text] of folder) {
+    const name = /^tables\/(.+)\.yaml$/.exec(path)?.[1];
+    if (!name) continue;
+    const content = parse(text) as { readonly values?: readonly unknown[] };
+    tables[name] = (content.values ?? []).map(String);
+  }
+  return tables;
+}
+
+function complianceIn(
+  folder: RuleFolder,
+  prefix: string,
+): { readonly compliance: Compliance; readonly problems: readonly RuleProblem[] } {
+  const frameworks = [...folder]
+    .filter(([path]) => path.startsWith('compliance/frameworks/'))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, text]): Framework => {
+      const { title, controls } = parse(text) as {
+        readonly title: string;
+        readonly controls: Readonly<Record<string, string>>;
+      };
+      return { id: path.replace(/^.*\/|\.yaml$/g, ''), title, controls };
+    });
+  const file = 'compliance/objectives.yaml';
+  const raw = (parse(folder.get(file) ?? '{}') ?? {}) as Readonly<Record<string, Omit<Objective, 'id'>>>;
+  const objectives = Object.entries(raw).map(([id, objective]): Objective => ({ id, ...objective }));
+  const compliance = { frameworks, objectives };
+  const problems = objectives.flatMap(({ id, controls }) =>
+    unknownControls(controls, compliance).map(
+      (message): RuleProblem => ({
+        file: prefix + file,
+        line: 1,
+        column: 1,
+        start: 0,
+        end: 0,
+        message: `${id}: ${message}`,
+      }),
+    ),
+  );
+  return { compliance, problems };
+}

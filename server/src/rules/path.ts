@@ -1,0 +1,155 @@
+// Paths of the rule language. `a.b.c` walks maps and nested blocks and fans out over lists; `a | b` is the first that is there;
+// a key with dots stands in quotes; `*` is every entry of a map; a number picks one item of a list. A path begins at the value in
+// hand, at the scope around it (`^.`), or at an enclosing resource (`@pod.`, `@stage.`). `@parts.container` are the views inside
+// the resource, and `@type`, `@name` and `@address` say what it is. `@top.` is the outermost resource, such as the workload of a container.
+
+import type { Place } from '../model/place.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Value } from '../model/value.ts';
+import { RuleError } from './errors.ts';
+import type { Scope } from './scope.ts';
+
+export type Path = readonly Alternative[];
+
+interface Alternative {
+  readonly from: Start;
+  readonly keys: readonly string[];
+}
+
+type Start =
+  | { readonly kind: 'here' }
+  | { readonly kind: 'outer'; readonly levels: number }
+  | { readonly kind: 'resource'; readonly type: string }
+  | { readonly kind: 'parts'; readonly type: string }
+  | { readonly kind: 'name'; readonly of: 'type' | 'name' | 'address' };
+
+/** Where a path leads: to a value, to nothing, or to a part of the configuration that is not known. */
+export type Reached =
+  | { readonly kind: 'value'; readonly value: Value; readonly scope: Scope; readonly key: string }
+  | { readonly kind: 'absent'; readonly at: Place; readonly scope: Scope; readonly key: string }
+  | { readonly kind: 'unknown'; readonly at: Place };
+
+/** Throws a RuleError where the text is no path. */
+export function parsePath(text: string, where: readonly (string | number)[]): Path {
+  return splitOutsideQuotes(text, '|').map((alternative) => parseAlternative(alternative.trim(), where));
+}
+
+/** Everything that the path leads to. An empty list counts as absent, so the answer is never empty. */
+export function reach(scope: Scope, path: Path): readonly Reached[] {
+  let first: readonly Reached[] | undefined;
+  for (const alternative of path) {
+    const reached = reachOne(scope, alternative);
+    if (reached.some((one) => one.kind !== 'absent')) return reached;
+    first ??= reached;
+  }
+  return first ?? [];
+}
+
+function parseAlternative(text: string, where: readonly (string | number)[]): Alternative {
+  if (text === '.') return { from: { kind: 'here' }, keys: [] };
+  const keys = splitOutsideQuotes(text, '.').map((key) => key.replace(/^"(.*)"$/, '$1'));
+  if (keys.some((key) => key === ''))
+    throw new RuleError(where, `"${text}" is not a path: keys stand between single dots`);
+  const [head = '', ...rest] = keys;
+  if (/^\^+$/.test(head)) return { from: { kind: 'outer', levels: head.length }, keys: rest };
+  if (head === '@type' || head === '@name' || head === '@address') {
+    return { from: { kind: 'name', of: head.slice(1) as 'type' | 'name' | 'address' }, keys: rest };
+  }
+  if (head === '@parts') {
+    const [type, ...keysOfPart] = rest;
+    if (type === undefined) throw new RuleError(where, 'say which parts: "@parts.container", "@parts.command"');
+    return { from: { kind: 'parts', type }, keys: keysOfPart };
+  }
+  if (head.startsWith('@')) return { from: { kind: 'resource', type: head.slice(1) }, keys: rest };
+  return { from: { kind: 'here' }, keys };
+}
+
+function splitOutsideQuotes(text: string, separator: string): string[] {
+  const pieces = text.match(
+    separator === '|' ? /(?:"[^"]*"|[^"|])+/g : /(?:"[^"]*"|[^".])+|(?<=\.)(?=\.)|^(?=\.)|(?<=\.)$/g,
+  );
+  return pieces ?? [''];
+}
+
+function reachOne(scope: Scope, { from, keys }: Alternative): readonly Reached[] {
+  switch (from.kind) {
+    case 'here':
+      return walk(scope, scope.value, headerOf(scope), keys);
+    case 'outer': {
+      let outer: Scope | undefined = scope;
+      for (let level = 0; level < from.levels; level++) outer = outer?.outer;
+      return outer ? walk(outer, outer.value, headerOf(outer), keys) : nowhere(scope, keys);
+    }
+    case 'resource': {
+      const resource = enclosing(scope.subject, from.type);
+      return resource
+        ? walk({ ...scope, subject: resource }, resource.body, resource.header, keys)
+        : nowhere(scope, keys);
+    }
+    case 'parts': {
+      const parts = partsOf(scope.subject, from.type);
+      if (parts.length === 0) return nowhere(scope, [from.type]);
+      return parts.flatMap((part) =>
+        walk({ subject: part, value: part.body, outer: scope, unit: scope.unit }, part.body, part.header, keys),
+      );
+    }
+    case 'name': {
+      const value: Value = { kind: 'string', value: scope.subject[from.of], place: scope.subject.header };
+      return [{ kind: 'value', value, scope, key: from.of }];
+    }
+  }
+}
+
+/** What stands for the scope when something is missing in it. */
+export function headerOf(scope: Scope): Place {
+  if (scope.value === scope.subject.body) return scope.subject.header;
+  if (scope.value.kind === 'map') return scope.value.header ?? scope.value.place;
+  return scope.value.place;
+}
+
+const nowhere = (scope: Scope, keys: readonly string[]): readonly Reached[] => [
+  { kind: 'absent', at: headerOf(scope), scope, key: keys.at(-1) ?? '' },
+];
+
+/** `header` is what stands for `start` when a key is missing in it. */
+function walk(scope: Scope, start: Value, header: Place, keys: readonly string[]): readonly Reached[] {
+  const reached = [...descend(scope, start, header, keys, 0)];
+  return reached.length > 0 ? reached : [{ kind: 'absent', at: header, scope, key: keys.at(-1) ?? '' }];
+}
+
+function* descend(scope: Scope, value: Value, at: Place, keys: readonly string[], depth: number): Generator<Reached> {
+  const key = keys[depth];
+  const arrivedBy = keys[depth - 1] ?? '';
+  const wanted = keys.at(-1) ?? '';
+  if (value.kind === 'null') yield { kind: 'absent', at: depth === 0 ? at : value.place, scope, key: arrivedBy };
+  else if (key === undefined) yield { kind: 'value', value, scope, key: arrivedBy };
+  else if (value.kind === 'unknown') yield { kind: 'unknown', at: value.place };
+  else if (value.kind === 'list' && !/^\d+$/.test(key)) {
+    for (const item of value.items) yield* descend(scope, item, headerOfMap(item) ?? item.place, keys, depth);
+    if (value.open) yield { kind: 'unknown', at: value.place };
+  } else if (value.kind === 'list') {
+    const item = value.items[Number(key)];
+    if (item) yield* descend(scope, item, item.place, keys, depth + 1);
+    else yield value.open ? { kind: 'unknown', at: value.place } : { kind: 'absent', at, scope, key };
+  } else if (value.kind === 'map') {
+    const entries = key === '*' ? [...value.entries.values()] : [value.entries.get(key)];
+    for (const entry of entries)
+      if (entry) yield* descend(scope, entry.value, headerOfMap(entry.value) ?? entry.key, keys, depth + 1);
+    if (value.open && (key === '*' || !entries[0])) yield { kind: 'unknown', at: value.place };
+    else if (key !== '*' && !entries[0])
+      yield { kind: 'absent', at: depth === 0 ? at : (value.header ?? at), scope, key: wanted };
+  } else yield { kind: 'absent', at, scope, key: wanted };
+}
+
+const headerOfMap = (value: Value): Place | undefined => (value.kind === 'map' ? value.header : undefined);
+
+function enclosing(subject: Resource, type: string): Resource | undefined {
+  const outer = subject.within?.();
+  if (subject.type === type || (type === 'top' && !outer)) return subject;
+  return outer && enclosing(outer, type);
+}
+
+/** The views of a type anywhere inside the resource, in the order of the text. */
+export function partsOf(resource: Resource, type: string): readonly Resource[] {
+  return resource.parts.flatMap((part) => (part.type === type ? [part] : partsOf(part, type)));
+}

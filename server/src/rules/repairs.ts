@@ -1,0 +1,207 @@
+// Fix recipes: `set`, `add`, `append`, `remove`, `replace`, `insert` and `companion`, with paths as in conditions, looked up where the
+// finding was made. A recipe that does not fit a finding gives no repair, so no half fix is offered.
+
+import type { Literal, Repair } from '../model/repair.ts';
+import type { Entry, ListValue, MapValue, Value } from '../model/value.ts';
+import { RuleError } from './errors.ts';
+import { compileMessage } from './message.ts';
+import { type Path, parsePath, reach } from './path.ts';
+import type { Scope } from './scope.ts';
+import type { Witness } from './verdict.ts';
+
+export type Recipe = (witness: Witness) => readonly Repair[] | undefined;
+
+type Where = readonly (string | number)[];
+type CompileStep = (argument: unknown, where: Where) => Recipe;
+
+const steps: Readonly<Record<string, CompileStep>> = {
+  set: (argument, where) =>
+    together(
+      Object.entries(mapping(argument, where)).map(([path, literal]) =>
+        setAt(path, literal as Literal, [...where, path]),
+      ),
+    ),
+  append: (argument, where) =>
+    together(
+      Object.entries(mapping(argument, where)).map(([path, literal]) =>
+        appendTo(path, literal as Literal, [...where, path]),
+      ),
+    ),
+  remove: (argument, where) => (argument === 'here' ? removeHere : removeAt(String(argument), where)),
+  replace: (argument, where) => replaceHere(argument, where),
+  insert: (argument, where) => insertAt(mapping(argument, where), where),
+  companion: (argument, where) => {
+    const text = compileMessage(String(argument), where);
+    return (witness) => [{ kind: 'companion', place: outermost(witness).place, text: text(witness) }];
+  },
+};
+
+export const recipeWords: readonly string[] = Object.keys(steps);
+
+/** Throws RuleError. */
+export function compileRecipe(recipe: Readonly<Record<string, unknown>>, where: Where): Recipe {
+  const entries = Object.entries(recipe);
+  if (entries.length === 0) throw new RuleError(where, `a fix says what it changes: ${recipeWords.join(', ')}`);
+  return together(
+    entries.map(([word, argument]) => {
+      const step = steps[word];
+      if (!step)
+        throw new RuleError([...where, word], `"${word}" is no word of a fix; there are ${recipeWords.join(', ')}`);
+      return step(argument, [...where, word]);
+    }),
+  );
+}
+
+function together(recipes: readonly Recipe[]): Recipe {
+  return (witness) => {
+    const repairs = recipes.map((recipe) => recipe(witness));
+    return repairs.includes(undefined) ? undefined : repairs.flatMap((some) => some ?? []);
+  };
+}
+
+function setAt(text: string, literal: Literal, where: Where): Recipe {
+  const path = parsePath(text, where);
+  const filled = fillIn(literal, where);
+  return (witness) => {
+    const reached = reach(witness.scope, path);
+    const values = reached.flatMap((one) => (one.kind === 'value' ? [one.value] : []));
+    if (values.length > 0) return values.map((value) => ({ kind: 'set', value, literal: filled(witness) }));
+    const missing = missingIn(witness.scope, path);
+    return missing && [{ kind: 'add', ...missing, literal: filled(witness) }];
+  };
+}
+
+/** Placeholders in the texts of a literal. */
+function fillIn(literal: Literal, where: Where): (witness: Witness) => Literal {
+  if (typeof literal !== 'string' || !literal.includes('{')) return () => literal;
+  return compileMessage(literal, where);
+}
+
+/** The deepest map on the path and the keys that are missing in it. */
+function missingIn(scope: Scope, path: Path): { readonly map: MapValue; readonly keys: readonly string[] } | undefined {
+  const keys = path[0]?.keys ?? [];
+  for (let length = keys.length - 1; length >= 0; length--) {
+    const prefix: Path = [{ from: path[0]?.from ?? { kind: 'here' }, keys: keys.slice(0, length) }];
+    const found = reach(scope, prefix).find((one) => one.kind === 'value');
+    if (found?.kind !== 'value') continue;
+    const map = found.value.kind === 'list' ? found.value.items[0] : found.value;
+    return map?.kind === 'map' ? { map, keys: keys.slice(length) } : undefined;
+  }
+  return undefined;
+}
+
+function appendTo(text: string, literal: Literal, where: Where): Recipe {
+  const path = parsePath(text, where);
+  return (witness) => {
+    const found = reach(witness.scope, path).find((one) => one.kind === 'value');
+    if (found?.kind === 'value')
+      return found.value.kind === 'list' ? [{ kind: 'append', list: found.value, literal }] : undefined;
+    const missing = missingIn(witness.scope, path);
+    return missing && [{ kind: 'add', ...missing, literal: [literal] }];
+  };
+}
+
+const removeHere: Recipe = ({ value, scope }) => {
+  if (!value) return undefined;
+  const owner = ownerOf(value, scope);
+  if (!owner) return undefined;
+  return owner.kind === 'entry'
+    ? [{ kind: 'removeEntry', entry: owner.entry }]
+    : [{ kind: 'removeItem', list: owner.list, item: value }];
+};
+
+function removeAt(text: string, where: Where): Recipe {
+  if (text === '.') return ({ scope }) => [{ kind: 'text', place: scope.subject.place, text: '' }];
+  const path = parsePath(text, where);
+  return ({ scope }) => {
+    const repairs = reach(scope, path).flatMap((one): Repair[] => {
+      const owner = one.kind === 'value' ? ownerOf(one.value, scope) : undefined;
+      if (!owner || one.kind !== 'value') return [];
+      return owner.kind === 'entry'
+        ? [{ kind: 'removeEntry', entry: owner.entry }]
+        : [{ kind: 'removeItem', list: owner.list, item: one.value }];
+    });
+    return repairs.length > 0 ? repairs : undefined;
+  };
+}
+
+type Owner = { readonly kind: 'entry'; readonly entry: Entry } | { readonly kind: 'item'; readonly list: ListValue };
+
+/** The entry or the list that holds the value, searched in the value in hand and then in those around it. */
+function ownerOf(value: Value, scope: Scope): Owner | undefined {
+  for (let at: Scope | undefined = scope; at; at = at.outer) {
+    const owner = ownerIn(at.value, value) ?? ownerIn(at.subject.body, value);
+    if (owner) return owner;
+  }
+  return undefined;
+}
+
+function ownerIn(container: Value, wanted: Value): Owner | undefined {
+  if (container.kind === 'map') {
+    for (const entry of container.entries.values()) {
+      if (entry.value === wanted) return { kind: 'entry', entry };
+      const owner = ownerIn(entry.value, wanted);
+      if (owner) return owner;
+    }
+  }
+  if (container.kind === 'list') {
+    if (container.items.includes(wanted)) return { kind: 'item', list: container };
+    for (const item of container.items) {
+      const owner = ownerIn(item, wanted);
+      if (owner) return owner;
+    }
+  }
+  return undefined;
+}
+
+/** `replace: text` puts a text where the finding lies; `replace: { at: path, by: text }` where the path leads. */
+function replaceHere(argument: unknown, where: Where): Recipe {
+  const { at, by } = typeof argument === 'string' ? { at: undefined, by: argument } : mapping(argument, where);
+  const text = compileMessage(String(by), where);
+  if (at === undefined) return (witness) => [{ kind: 'text', place: witness.place, text: text(witness) }];
+  const path = parsePath(String(at), [...where, 'at']);
+  return (witness) => {
+    const repairs = reach(witness.scope, path).flatMap((one): Repair[] =>
+      one.kind === 'value' ? [{ kind: 'text', place: one.value.place, text: text(witness) }] : [],
+    );
+    return repairs.length > 0 ? repairs : undefined;
+  };
+}
+
+/** `insert: { after: path, text }` on the same line, `insert: { linesAfter: path, text }` on lines of its own; `.` is the subject. */
+function insertAt(source: Readonly<Record<string, unknown>>, where: Where): Recipe {
+  const text = compileMessage(String(source['text'] ?? ''), [...where, 'text']);
+  const side = (['before', 'after', 'linesBefore', 'linesAfter'] as const).find((word) => source[word] !== undefined);
+  if (!side) throw new RuleError(where, 'say where: before, after, linesBefore or linesAfter a path');
+  const at = String(source[side]);
+  const path = at === '.' || at === 'here' ? undefined : parsePath(at, [...where, side]);
+  return (witness) => {
+    const found = path && reach(witness.scope, path).find((one) => one.kind === 'value');
+    const place =
+      at === '.'
+        ? witness.scope.subject.place
+        : at === 'here'
+          ? witness.place
+          : found?.kind === 'value'
+            ? found.value.place
+            : undefined;
+    if (!place) return undefined;
+    if (side === 'linesBefore' || side === 'linesAfter') {
+      return [{ kind: 'lines', side: side === 'linesBefore' ? 'before' : 'after', place, text: text(witness) }];
+    }
+    const offset = side === 'before' ? place.start : place.end;
+    return [{ kind: 'text', place: { source: place.source, start: offset, end: offset }, text: text(witness) }];
+  };
+}
+
+function outermost({ scope }: Witness) {
+  let at = scope.subject;
+  for (let outer = at.within?.(); outer; outer = at.within?.()) at = outer;
+  return at;
+}
+
+function mapping(argument: unknown, where: Where): Readonly<Record<string, unknown>> {
+  if (argument === null || typeof argument !== 'object' || Array.isArray(argument))
+    throw new RuleError(where, 'give a mapping');
+  return argument as Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,24 @@
+// What a condition is asked about: a value inside a resource, seen together with the rest of its unit.
+
+import type { Resource, UnitView } from '../model/resource.ts';
+import type { Value } from '../model/value.ts';
+
+export interface Scope {
+  /** The resource, or the part of one, that the value belongs to. */
+  readonly subject: Resource;
+  readonly value: Value;
+  /** The scope that `each`, `json` and the like went in from. */
+  readonly outer?: Scope;
+  readonly unit: UnitView;
+}
+
+export const scopeOf = (subject: Resource, unit: UnitView): Scope => ({ subject, value: subject.body, unit });
+
+export const into = (outer: Scope, value: Value): Scope => ({ subject: outer.subject, value, outer, unit: outer.unit });
+
+export const intoPart = (outer: Scope, part: Resource): Scope => ({
+  subject: part,
+  value: part.body,
+  outer,
+  unit: outer.unit,
+});

@@ -1,0 +1,208 @@
+// The words of the rule language that look at something else than the value in hand: the elements of a list, what stands inside a
+// JSON text, the statements of a policy, other resources of the unit. Each gives scopes; what is asked of them is a condition again.
+
+import { policyStatements } from '../languages/terraform/policy.ts';
+import type { ListValue, Value } from '../model/value.ts';
+import { readJsonIn } from '../syntax/json.ts';
+import { type CompileContext, entriesOf } from './context.ts';
+import { RuleError } from './errors.ts';
+import { headerOf, type Path, parsePath, partsOf, reach } from './path.ts';
+import { compilePorts } from './ports.ts';
+import { compileRelated } from './related.ts';
+import { into, intoPart, type Scope } from './scope.ts';
+import { compileTest } from './tests.ts';
+import { type Condition, eachOf, negated, someOf, unknownVerdict, type Verdict, vacuous } from './verdict.ts';
+
+/** The elements that a scope word looks at; `open` where there may be more that are not known. */
+interface Elements {
+  readonly scopes: readonly Scope[];
+  readonly open: boolean;
+}
+
+type FindElements = (scope: Scope) => Elements;
+type CompileWord = (source: Readonly<Record<string, unknown>>, context: CompileContext) => Condition;
+
+const words: Readonly<Record<string, CompileWord>> = {
+  each: (source, context) => {
+    const { elements, ask } = compileElements(source, context, elementsIn);
+    return (scope) => {
+      const { scopes } = elements(scope);
+      return eachOf(scopes.map(ask));
+    };
+  },
+  first: (source, context) => compileEdge(source, context, 0),
+  last: (source, context) => compileEdge(source, context, -1),
+  some: (source, context) => compileSome(source, context),
+  none: (source, context) => {
+    const some = compileSome(source, context);
+    return (scope) => negated(some(scope));
+  },
+  count: (source, context) => {
+    const { in: path, where, ...numbers } = source;
+    const { elements } = compileElements({ in: path, where }, context, elementsIn);
+    const test = compileTest(numbers, context.tables, context.where);
+    return (scope) => {
+      const { scopes, open } = elements(scope);
+      if (open) return unknownVerdict;
+      const place = scopes.at(-1) ? headerOf(scopes.at(-1) as Scope) : headerOf(scope);
+      const size: Value = { kind: 'number', value: scopes.length, place };
+      const truth = test.ofValue(size);
+      return { truth, witnesses: truth === 'unknown' ? [] : [{ place, value: size, key: 'count', scope }] };
+    };
+  },
+  lookup: (source, context) => {
+    const { elements, ask } = compileElements(source, context, elementsIn);
+    const path = pathIn(source, context);
+    return (scope) => {
+      const { scopes, open } = elements(scope);
+      if (scopes.length > 0) return eachOf(scopes.map(ask));
+      if (open) return unknownVerdict;
+      const missing = reach(scope, path)[0];
+      const place = missing?.kind === 'value' ? headerOf(into(scope, missing.value)) : (missing?.at ?? headerOf(scope));
+      return { truth: 'false', witnesses: [{ place, key: 'lookup', scope }] };
+    };
+  },
+  json: (source, context) => {
+    const { elements, ask } = compileElements(source, context, documentsIn);
+    return (scope) => eachOf(elements(scope).scopes.map(ask));
+  },
+  statement: (source, context) => {
+    const { elements, ask } = compileElements(source, context, statementsIn);
+    return (scope) => eachOf(elements(scope).scopes.map(ask));
+  },
+  sequence: (source, context) => compileSequence(source, context),
+  ports: (source, context) => compilePorts(source, context),
+  related: (source, context) => compileRelated(source, context),
+};
+
+export const scopeWords: readonly string[] = Object.keys(words);
+
+export const isScopeWord = (key: string): boolean => Object.hasOwn(words, key);
+
+/** Throws RuleError. */
+export function compileScope(word: string, source: unknown, context: CompileContext): Condition {
+  const compile = words[word];
+  if (!compile) throw new RuleError(context.where, `"${word}" is no word of the rule language`);
+  return compile(Object.fromEntries(entriesOf(source, context.where)), context);
+}
+
+/** Reads `in`, `where` and what is asked of the elements; `where` keeps the elements for which it is true. */
+function compileElements(
+  { in: _, where, ...asked }: Readonly<Record<string, unknown>>,
+  context: CompileContext,
+  find: (path: Path) => FindElements,
+): { readonly elements: FindElements; readonly ask: Condition } {
+  const all = find(pathIn({ in: _ }, context));
+  const chosen =
+    where === undefined
+      ? undefined
+      : context.compile(where, { ...context, asks: 'one', where: [...context.where, 'where'] });
+  const ask: Condition =
+    Object.keys(asked).length === 0 ? () => vacuous : context.compile(asked, { ...context, asks: 'every' });
+  const elements: FindElements = (scope) => {
+    const { scopes, open } = all(scope);
+    if (!chosen) return { scopes, open };
+    const truths = scopes.map((element) => chosen(element).truth);
+    return { scopes: scopes.filter((_, index) => truths[index] === 'true'), open: open || truths.includes('unknown') };
+  };
+  return { elements, ask };
+}
+
+function pathIn(source: Readonly<Record<string, unknown>>, context: CompileContext): Path {
+  return parsePath(String(source['in'] ?? '.'), [...context.where, 'in']);
+}
+
+/** The items of every list that the path leads to; a single map stands for a list of one. `@parts.x` are resources of their own. */
+function elementsIn(path: Path): FindElements {
+  const parts =
+    path.length === 1 && path[0]?.from.kind === 'parts' && path[0].keys.length === 0 ? path[0].from.type : undefined;
+  if (parts !== undefined) {
+    return (scope) => ({ scopes: partsOf(scope.subject, parts).map((part) => intoPart(scope, part)), open: false });
+  }
+  return (scope) => {
+    const reached = reach(scope, path);
+    const values = reached.flatMap((one) => (one.kind === 'value' ? [one.value] : []));
+    return {
+      scopes: values
+        .flatMap((value) => (value.kind === 'list' ? value.items : [value]))
+        .filter(isKnown)
+        .map((item) => into(scope, item)),
+      open:
+        reached.some((one) => one.kind === 'unknown') ||
+        values.some((value) => value.kind === 'unknown' || isOpen(value)),
+    };
+  };
+}
+
+const isKnown = (value: Value): boolean => value.kind !== 'unknown' && value.kind !== 'null';
+
+const isOpen = (value: Value): boolean =>
+  value.kind === 'list' && ((value as ListValue).open === true || value.items.some((item) => item.kind === 'unknown'));
+
+function documentsIn(path: Path): FindElements {
+  return (scope) => {
+    const values = reach(scope, path).flatMap((one) => (one.kind === 'value' ? [one.value] : []));
+    const documents = values.flatMap((value) => {
+      if (value.kind !== 'string') return value.kind === 'unknown' ? [] : [value];
+      return value.decoded ?? readJsonIn(value) ?? [];
+    });
+    return { scopes: documents.filter(isKnown).map((document) => into(scope, document)), open: documents.length === 0 };
+  };
+}
+
+function statementsIn(path: Path): FindElements {
+  return (scope) => {
+    const values = reach(scope, path).flatMap((one) => (one.kind === 'value' ? [one.value] : []));
+    const statements = values.map(policyStatements);
+    return {
+      scopes: statements.flatMap((found) => (found ?? []).map((statement) => into(scope, statement))),
+      open: statements.includes(undefined),
+    };
+  };
+}
+
+function compileEdge(source: Readonly<Record<string, unknown>>, context: CompileContext, index: 0 | -1): Condition {
+  const { elements, ask } = compileElements(source, context, elementsIn);
+  return (scope) => {
+    const { scopes, open } = elements(scope);
+    const edge = scopes.at(index);
+    if (!edge) return open ? unknownVerdict : vacuous;
+    return ask(edge);
+  };
+}
+
+function compileSome(source: Readonly<Record<string, unknown>>, context: CompileContext): Condition {
+  const { elements } = compileElements(source, context, elementsIn);
+  return (scope): Verdict => {
+    const { scopes, open } = elements(scope);
+    if (scopes.length === 0)
+      return open ? unknownVerdict : { truth: 'false', witnesses: [{ place: headerOf(scope), key: '', scope }] };
+    return someOf(
+      scopes.map((element) => ({
+        truth: 'true',
+        witnesses: [{ place: headerOf(element), value: element.value, key: '', scope: element }],
+      })),
+    );
+  };
+}
+
+/** Elements that come in this order, others between them allowed; the last one witnesses. */
+function compileSequence(source: Readonly<Record<string, unknown>>, context: CompileContext): Condition {
+  const all = elementsIn(pathIn(source, context));
+  if (!Array.isArray(source['of']) || source['of'].length < 2)
+    throw new RuleError(context.where, 'give two or more conditions in `of`');
+  const steps = source['of'].map((step, index) =>
+    context.compile(step, { ...context, asks: 'one', where: [...context.where, 'of', index] }),
+  );
+  return (scope) => {
+    const { scopes } = all(scope);
+    let from = 0;
+    for (const step of steps) {
+      const found = scopes.findIndex((element, index) => index >= from && step(element).truth === 'true');
+      if (found < 0) return { truth: 'false', witnesses: [{ place: headerOf(scope), key: '', scope }] };
+      from = found + 1;
+    }
+    const last = scopes[from - 1] ?? scope;
+    return { truth: 'true', witnesses: [{ place: headerOf(last), value: last.value, key: '', scope: last }] };
+  };
+}

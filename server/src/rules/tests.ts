@@ -1,0 +1,292 @@
+// The tests of the rule language: what a condition asks of one value. A test that does not fit the value's kind is false, one that
+// meets something unknown is unknown. docs: rules/README.md, "Tests".
+
+import { isOpenToInternet, isWithin } from '../checks/cidr.ts';
+import { isLiteralSecret, knownSecretIn } from '../checks/secrets.ts';
+import { compareVersions } from '../checks/versions.ts';
+import { hole, type Value } from '../model/value.ts';
+import { RuleError } from './errors.ts';
+import { every, not, some, type Truth, truth } from './truth.ts';
+
+/** `lists` tells whether the test is about a list as a whole; the others are asked of every item. */
+export interface Test {
+  readonly lists: 'whole' | 'items';
+  /** What the test says of something absent; false unless the rule says otherwise. */
+  readonly ofAbsent: Truth;
+  readonly ofValue: (value: Value) => Truth;
+}
+
+type Where = readonly (string | number)[];
+export type Tables = Readonly<Record<string, readonly string[]>>;
+
+/** Reads a test from a rule: a literal, or a mapping of operators that must all hold. Throws RuleError. */
+export function compileTest(source: unknown, tables: Tables, where: Where): Test {
+  if (source === null) return { lists: 'whole', ofAbsent: 'true', ofValue: () => 'false' };
+  if (typeof source !== 'object')
+    return { lists: 'items', ofAbsent: 'false', ofValue: (value) => equals(value, source, sameText) };
+  if (Array.isArray(source)) throw new RuleError(where, 'a list is no test: write { in: […] } or { containsAll: […] }');
+  const { orAbsent, ignoreCase, ...operators } = source as Record<string, unknown>;
+  const same = ignoreCase === true ? sameTextInAnyCase : sameText;
+  const names = Object.keys(operators);
+  if (names.length === 0) throw new RuleError(where, 'an empty test holds for everything: name an operator');
+  const tests = names.map((name) => compileOperator(name, operators[name], { tables, same, where: [...where, name] }));
+  const wantsAbsent = tests.some((test) => test.ofAbsent === 'true');
+  return {
+    lists: tests.some((test) => test.lists === 'whole') ? 'whole' : 'items',
+    ofAbsent: orAbsent === true || (wantsAbsent && tests.every((test) => test.ofAbsent === 'true')) ? 'true' : 'false',
+    ofValue: (value) => every(tests.map((test) => test.ofValue(value))),
+  };
+}
+
+interface Context {
+  readonly tables: Tables;
+  readonly same: SameText;
+  readonly where: Where;
+}
+
+type SameText = (a: string, b: string) => boolean;
+const sameText: SameText = (a, b) => a === b;
+const sameTextInAnyCase: SameText = (a, b) => a.toLowerCase() === b.toLowerCase();
+
+type Operator = (argument: unknown, context: Context) => Test;
+
+const ofItems = (ofValue: (value: Value) => Truth): Test => ({ lists: 'items', ofAbsent: 'false', ofValue });
+const ofWhole = (ofValue: (value: Value) => Truth): Test => ({ lists: 'whole', ofAbsent: 'false', ofValue });
+
+const operators: Readonly<Record<string, Operator>> = {
+  equals: (argument, { same }) => ofItems((value) => equals(value, argument, same)),
+  in: (argument, { same, where }) => {
+    const members = listOf(argument, where);
+    return ofItems((value) => some(members.map((member) => equals(value, member, same))));
+  },
+  inTable: (argument, { tables, same, where }) => {
+    const members = tables[String(argument)];
+    if (!members) throw new RuleError(where, `there is no table "${argument}" in rules/tables`);
+    return ofItems((value) => some(members.map((member) => equals(value, member, same))));
+  },
+  not: (argument, { tables, where }) => {
+    const inner = compileTest(argument, tables, where);
+    return { ...inner, ofAbsent: 'false', ofValue: (value) => not(inner.ofValue(value)) };
+  },
+  // An attribute that is set exists, also when its value is not known; an explicit null or nothing does not.
+  exists: (argument) => ({
+    lists: 'whole',
+    ofAbsent: truth(argument === false),
+    ofValue: () => truth(argument !== false),
+  }),
+  empty: (argument) => {
+    const wanted = argument !== false;
+    return {
+      lists: 'whole',
+      ofAbsent: truth(wanted),
+      ofValue: (value) => (wanted ? isEmpty(value) : not(isEmpty(value))),
+    };
+  },
+  contains: (argument, { same }) => ofWhole((value) => containsMember(value, argument, same)),
+  containsAll: (argument, { same, where }) => {
+    const members = listOf(argument, where);
+    return ofWhole((value) => every(members.map((member) => containsMember(value, member, same))));
+  },
+  containsAny: (argument, { same, where }) => {
+    const members = listOf(argument, where);
+    return ofWhole((value) => some(members.map((member) => containsMember(value, member, same))));
+  },
+  matches: (argument, { where, same }) => {
+    const pattern = patternOf(argument, where, same === sameTextInAnyCase ? 'i' : '');
+    // Of a text with unknown parts nothing is said but that a whole known text matches.
+    return ofItems((value) => textual(value, (text) => (text.includes(hole) ? 'unknown' : truth(pattern.test(text)))));
+  },
+  startsWith: (argument) => ofItems((value) => textual(value, (text) => startsWith(text, String(argument)))),
+  endsWith: (argument) =>
+    ofItems((value) => textual(value, (text) => startsWith(reversed(text), reversed(String(argument))))),
+  lt: (argument, { where }) => numeric(argument, where, (a, b) => a < b),
+  lte: (argument, { where }) => numeric(argument, where, (a, b) => a <= b),
+  gt: (argument, { where }) => numeric(argument, where, (a, b) => a > b),
+  gte: (argument, { where }) => numeric(argument, where, (a, b) => a >= b),
+  length: (argument, { tables, where }) => {
+    const inner = compileTest(argument, tables, where);
+    return ofWhole((value) => lengthOf(value, inner));
+  },
+  before: (argument) => ofItems((value) => textual(value, (text) => dateTest(text, String(argument)))),
+  versionLt: (argument) => ofItems((value) => versionTest(value, String(argument), (order) => order < 0)),
+  versionGte: (argument) => ofItems((value) => versionTest(value, String(argument), (order) => order >= 0)),
+  cidrPublic: (argument) =>
+    ofItems((value) =>
+      wanted(
+        argument,
+        textual(
+          value,
+          known((text) => isOpenToInternet(text)),
+        ),
+      ),
+    ),
+  cidrWithin: (argument) =>
+    ofItems((value) =>
+      textual(
+        value,
+        known((text) => isWithin(text, String(argument)) ?? false),
+      ),
+    ),
+  isSecret: (argument) =>
+    ofItems((value) =>
+      value.kind === 'string' && value.references?.length
+        ? 'unknown'
+        : textual(
+            value,
+            known((text) => knownSecretIn(text) !== undefined || (argument === 'literal' && isLiteralSecret(text))),
+          ),
+    ),
+};
+
+/** For the schema's test and for error messages. */
+export const operatorNames: readonly string[] = [...Object.keys(operators), 'orAbsent', 'ignoreCase'];
+
+function compileOperator(name: string, argument: unknown, context: Context): Test {
+  const operator = operators[name];
+  if (!operator) throw new RuleError(context.where, `"${name}" is no test; there are ${operatorNames.join(', ')}`);
+  return operator(argument, context);
+}
+
+function equals(value: Value, wantedValue: unknown, same: SameText): Truth {
+  switch (value.kind) {
+    case 'unknown':
+      return 'unknown';
+    case 'string':
+      if (typeof wantedValue === 'object') return 'false';
+      if (value.value.includes(hole)) return couldBe(value.value, String(wantedValue)) ? 'unknown' : 'false';
+      return truth(same(value.value, String(wantedValue)));
+    // Terraform and YAML both turn "true" and "1" into what the attribute wants, so a rule need not name both.
+    case 'boolean':
+    case 'number':
+      return truth(typeof wantedValue !== 'object' && String(value.value) === String(wantedValue));
+    default:
+      return 'false';
+  }
+}
+
+/** Could the text be `wanted`, whatever its holes stand for? */
+function couldBe(text: string, wantedText: string): boolean {
+  const pieces = text.split(hole);
+  const [first = '', last = ''] = [pieces[0], pieces.at(-1)];
+  return wantedText.startsWith(first) && wantedText.endsWith(last) && wantedText.length >= first.length + last.length;
+}
+
+function isEmpty(value: Value): Truth {
+  switch (value.kind) {
+    case 'unknown':
+      return 'unknown';
+    case 'string':
+      return truth(value.value === '');
+    case 'list':
+      return value.items.length > 0 ? 'false' : value.open ? 'unknown' : 'true';
+    case 'map':
+      return value.entries.size > 0 ? 'false' : value.open ? 'unknown' : 'true';
+    default:
+      return 'false';
+  }
+}
+
+/** A list holds an item, a map a key, a text a part. */
+function containsMember(value: Value, member: unknown, same: SameText): Truth {
+  switch (value.kind) {
+    case 'unknown':
+      return 'unknown';
+    case 'list':
+      return some([
+        ...value.items.map((item) => equals(item, member, same)),
+        ...(value.open ? (['unknown'] as const) : []),
+      ]);
+    case 'map':
+      return value.entries.has(String(member)) ? 'true' : value.open ? 'unknown' : 'false';
+    case 'string': {
+      const found =
+        same === sameText
+          ? value.value.includes(String(member))
+          : value.value.toLowerCase().includes(String(member).toLowerCase());
+      return found ? 'true' : value.value.includes(hole) ? 'unknown' : 'false';
+    }
+    default:
+      return 'false';
+  }
+}
+
+function textual(value: Value, ask: (text: string) => Truth): Truth {
+  switch (value.kind) {
+    case 'unknown':
+      return 'unknown';
+    case 'string':
+      return ask(value.value);
+    case 'number':
+    case 'boolean':
+      return ask(String(value.value));
+    default:
+      return 'false';
+  }
+}
+
+const known =
+  (ask: (text: string) => boolean) =>
+  (text: string): Truth =>
+    text.includes(hole) ? 'unknown' : truth(ask(text));
+
+const wanted = (argument: unknown, answer: Truth): Truth => (argument === false ? not(answer) : answer);
+
+function startsWith(text: string, beginning: string): Truth {
+  const [knownPart = ''] = text.split(hole);
+  if (knownPart.length === text.length || knownPart.length >= beginning.length)
+    return truth(text.startsWith(beginning));
+  return beginning.startsWith(knownPart) ? 'unknown' : 'false';
+}
+
+const reversed = (text: string): string => [...text].reverse().join('');
+
+function numeric(argument: unknown, where: Where, compare: (a: number, b: number) => boolean): Test {
+  if (typeof argument !== 'number') throw new RuleError(where, 'compare with a number');
+  return ofItems((value) =>
+    textual(value, (text) => {
+      if (text.includes(hole)) return 'unknown';
+      return truth(text.trim() !== '' && !Number.isNaN(Number(text)) && compare(Number(text), argument));
+    }),
+  );
+}
+
+function lengthOf(value: Value, inner: Test): Truth {
+  const size =
+    value.kind === 'list'
+      ? value.items.length
+      : value.kind === 'map'
+        ? value.entries.size
+        : value.kind === 'string'
+          ? value.value.length
+          : undefined;
+  if (value.kind === 'unknown' || (value.kind === 'string' && value.value.includes(hole))) return 'unknown';
+  if ((value.kind === 'list' || value.kind === 'map') && value.open) return 'unknown';
+  return size === undefined ? 'false' : inner.ofValue({ kind: 'number', value: size, place: value.place });
+}
+
+function dateTest(text: string, limit: string): Truth {
+  if (text.includes(hole)) return 'unknown';
+  const [a, b] = [Date.parse(text), Date.parse(limit)];
+  return truth(!Number.isNaN(a) && !Number.isNaN(b) && a < b);
+}
+
+function versionTest(value: Value, limit: string, holds: (order: number) => boolean): Truth {
+  return textual(value, (text) => {
+    if (text.includes(hole)) return 'unknown';
+    const order = compareVersions(text, limit);
+    return truth(order !== undefined && holds(order));
+  });
+}
+
+function listOf(argument: unknown, where: Where): readonly unknown[] {
+  if (!Array.isArray(argument)) throw new RuleError(where, 'give a list');
+  return argument;
+}
+
+function patternOf(argument: unknown, where: Where, flags: string): RegExp {
+  try {
+    return new RegExp(String(argument), flags);
+  } catch (error) {
+    throw new RuleError(where, error instanceof Error ? error.message : String(error));
+  }
+}

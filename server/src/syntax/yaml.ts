@@ -1,0 +1,112 @@
+// Reads YAML streams into values with exact places, tolerantly: manifests, Helm templates and whatever half of either stands in an
+// editor. Each document is a source of its own, and one whose text did not change is taken from the previous answer as it is.
+
+import type { Comment, Problem } from '../model/file.ts';
+import { type Span, spanOf } from '../text/span.ts';
+import { readDocument, type YamlDocument } from './yaml/document.ts';
+import { readTemplate } from './yaml/template.ts';
+
+export { headerOfItem } from './yaml/lower.ts';
+export type { YamlDocument };
+
+/** Spans of comments and problems count from the start of the text. */
+export interface YamlStream {
+  readonly documents: readonly PlacedDocument[];
+  readonly comments: readonly Comment[];
+  readonly problems: readonly Problem[];
+}
+
+export interface PlacedDocument {
+  readonly document: YamlDocument;
+  /** Where it starts in the text. */
+  readonly offset: number;
+}
+
+/** `file` is what the sources of the documents are in; `previous` is the answer for an earlier text of the same file. */
+export function readYaml(text: string, file: string, previous?: YamlStream): YamlStream {
+  const resolved = withoutConflicts(text);
+  const template = readTemplate(resolved.text);
+  const masked = template?.masked ?? resolved.text;
+  const alternative = lazily(() => template?.firstBranches() ?? masked);
+  const reusable = new Map<string, YamlDocument[]>();
+  for (const { document } of previous?.documents ?? [])
+    reusable.set(document.text, [...(reusable.get(document.text) ?? []), document]);
+  const documents = documentsOf(masked).map(({ start, end }): PlacedDocument => {
+    const own = resolved.text.slice(start, end);
+    const ownMasked = masked.slice(start, end);
+    const same = reusable.get(own);
+    const known = same?.findIndex((document) => document.masked === ownMasked) ?? -1;
+    const document = known < 0 ? undefined : same?.splice(known, 1)[0];
+    return {
+      document: document ?? readDocument({ file }, own, ownMasked, () => alternative().slice(start, end)),
+      offset: start,
+    };
+  });
+  return {
+    documents,
+    comments: [...(template?.comments ?? []), ...documents.flatMap(commentsIn)].sort(
+      (a, b) => a.span.start - b.span.start,
+    ),
+    problems: [...resolved.problems, ...(template?.problems ?? []), ...documents.flatMap(problemsIn)],
+  };
+}
+
+/** A version control conflict: its first side is kept, the rest is set aside, line for line. */
+function withoutConflicts(text: string): { text: string; problems: Problem[] } {
+  if (!/^<{7}/m.test(text)) return { text, problems: [] };
+  const problems: Problem[] = [];
+  let side: 'none' | 'first' | 'other' = 'none';
+  let offset = 0;
+  const lines = text.split('\n').map((line) => {
+    const start = offset;
+    offset += line.length + 1;
+    const marker = /^(<{7}|\|{7}|={7}|>{7})(?=\s|$)/.exec(line)?.[0];
+    if (marker?.startsWith('<')) {
+      side = 'first';
+      const span = spanOf(start, start + line.trimEnd().length);
+      problems.push({ span, message: 'a merge conflict: only its first side is analysed' });
+    } else if (side === 'none' || (side === 'first' && !marker)) return line;
+    else side = marker?.startsWith('>') ? 'none' : 'other';
+    return line.replace(/[^\r]/g, ' ');
+  });
+  return { text: lines.join('\n'), problems };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** A document starts with its `---` or behind a `...`; one without anything but comments and directives is passed over. */
+function documentsOf(text: string): Span[] {
+  const spans: Span[] = [];
+  let start = 0;
+  for (const { 0: line, 1: marker, index } of text.matchAll(/^(---|\.\.\.)(?=\s|$).*(?:\r?\n)?/gm)) {
+    // Directives belong to the document that their `---` starts.
+    if (marker === '---' && isDirectives(text.slice(start, index))) continue;
+    spans.push(spanOf(start, index));
+    start = marker === '---' ? index : index + line.length;
+  }
+  spans.push(spanOf(start, text.length));
+  return spans.filter((span) => holdsContent(text, span));
+}
+
+const isDirectives = (text: string): boolean => /^%/m.test(text) && !/^[^%#\s]/m.test(text);
+
+const holdsContent = (text: string, { start, end }: Span): boolean =>
+  /^(?!---(?:\s|$)|[^\S\n]*(?:#|$))|^--- +[^\s#]/m.test(text.slice(start, end));
+
+const commentsIn = ({ document, offset }: PlacedDocument): Comment[] =>
+  document.comments.map((comment) => ({
+    ...comment,
+    span: spanOf(comment.span.start + offset, comment.span.end + offset),
+  }));
+
+const problemsIn = ({ document, offset }: PlacedDocument): Problem[] =>
+  document.problems.map(({ span, message }) => ({
+    ...(span && { span: spanOf(span.start + offset, span.end + offset) }),
+    message,
+  }));

@@ -1,0 +1,202 @@
+// .lintel.yaml: what a project decides about rules. Reading it is pure; what is wrong with it is told with line and column, and the
+// rest of the file still holds.
+//
+//     severity: low                     # findings below are not reported
+//     fail-on: high                     # the command line's exit code
+//     all: true                         # also the rules that are off by default
+//     rules: { aws/s3/logging: off, docker/*: low }
+//     exclude: [examples/, "**/*.generated.tf"]
+//     frameworks: [pci-dss-4.0]         # only rules that touch one of them
+//     custom-rules: security/rules      # a folder of rule files
+//     baseline: .lintel-baseline.json   # findings accepted before
+//
+// A file in a folder below adds to the one above: what it says counts from its folder on, what it leaves out stays as it was.
+// `fail-on`, `custom-rules` and `baseline` concern the whole root and stand in its outermost file only.
+
+import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import { type Severity, severities } from '../model/finding.ts';
+import { suggestion } from '../text/nearest.ts';
+
+export const configName = '.lintel.yaml';
+
+export interface Config {
+  readonly severity?: Severity;
+  readonly failOn?: Severity | 'none';
+  readonly all?: boolean;
+  /** Rule id, or a prefix that ends in `/*`, to its severity, `off` or `on`. */
+  readonly rules: Readonly<Record<string, Severity | 'off' | 'on'>>;
+  /** Globs relative to the file's folder. */
+  readonly exclude: readonly string[];
+  readonly frameworks?: readonly string[];
+  /** Paths relative to the file's folder. */
+  readonly customRules?: string;
+  readonly baseline?: string;
+}
+
+/** `line` and `column` are 1-based, `start` and `end` UTF-16 offsets of the file. */
+export interface ConfigProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
+export interface ReadConfig {
+  readonly config: Config;
+  readonly problems: readonly ConfigProblem[];
+  /** The rules and frameworks that it names, each with the problem that it is if there is no such thing. */
+  readonly names: readonly Name[];
+}
+
+export interface Name {
+  readonly kind: 'rule' | 'framework';
+  readonly name: string;
+  readonly problem: ConfigProblem;
+}
+
+export const emptyConfig: Config = { rules: {}, exclude: [] };
+
+/** Never throws. */
+export function readConfig(file: string, text: string): ReadConfig {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const problems: ConfigProblem[] = [];
+  const names: Name[] = [];
+  const problemAt = (start: number, end: number, message: string): ConfigProblem => {
+    const { line, col } = lines.linePos(start);
+    return { file, line, column: col, start, end, message };
+  };
+  const reader: Reader = {
+    say: (node, message) => void problems.push(problemAt(...rangeOf(node), message)),
+    name: (kind, name, node) =>
+      void names.push({ kind, name, problem: problemAt(...rangeOf(node), `there is no ${kind} "${name}"`) }),
+  };
+  for (const error of document.errors)
+    problems.push(problemAt(error.pos[0], error.pos[1], error.message.split('\n')[0] ?? ''));
+  const { contents } = document;
+  if (contents === null || (isScalar(contents) && contents.value === null))
+    return { config: emptyConfig, problems, names };
+  if (!isMap(contents)) {
+    if (problems.length === 0) reader.say(contents, `${configName} is a mapping of settings, such as "severity: low"`);
+    return { config: emptyConfig, problems, names };
+  }
+  return { config: configOf(contents.items, reader), problems, names };
+}
+
+/** Names that nothing goes by, as problems. */
+export function unknownNames(
+  read: ReadConfig,
+  rules: readonly string[],
+  frameworks: readonly string[],
+): readonly ConfigProblem[] {
+  return read.names.flatMap(({ kind, name, problem }) => {
+    const known = kind === 'rule' ? rules : frameworks;
+    if (known.includes(name) || (kind === 'rule' && coversOne(name, rules))) return [];
+    return [{ ...problem, message: problem.message + suggestion(name, known) }];
+  });
+}
+
+const coversOne = (name: string, rules: readonly string[]): boolean =>
+  name === '*' || (name.endsWith('/*') && rules.some((rule) => rule.startsWith(name.slice(0, -1))));
+
+interface Reader {
+  say(node: unknown, message: string): void;
+  name(kind: Name['kind'], name: string, node: unknown): void;
+}
+
+function rangeOf(node: unknown): [number, number] {
+  const range = isNode(node) ? (node as Node).range : undefined;
+  return range ? [range[0], range[1]] : [0, 0];
+}
+
+const keys = ['severity', 'fail-on', 'all', 'rules', 'exclude', 'frameworks', 'custom-rules', 'baseline'];
+
+function configOf(pairs: readonly Pair[], reader: Reader): Config {
+  let config = emptyConfig;
+  for (const { key, value } of pairs) {
+    const name = isScalar(key) ? String(key.value) : '';
+    // An empty value of an optional setting says nothing.
+    if (value === null || (isScalar(value) && value.value === null && keys.includes(name))) continue;
+    config = { ...config, ...settingOf(name, key, value, reader) };
+  }
+  return config;
+}
+
+function settingOf(name: string, key: unknown, value: unknown, reader: Reader): Partial<Config> {
+  const given = isScalar(value) ? value.value : undefined;
+  switch (name) {
+    case 'severity': {
+      const severity = severities.find((one) => one === given);
+      if (severity) return { severity };
+      reader.say(value, `\`severity\` is one of ${severities.join(', ')}`);
+      return {};
+    }
+    case 'fail-on': {
+      const failOn = failLevels.find((one) => one === given);
+      if (failOn) return { failOn };
+      reader.say(value, `\`fail-on\` is one of ${failLevels.join(', ')}`);
+      return {};
+    }
+    case 'all':
+      if (typeof given === 'boolean') return { all: given };
+      reader.say(value, '`all` is true or false');
+      return {};
+    case 'rules':
+      return { rules: rulesIn(value, reader) };
+    case 'exclude':
+      return { exclude: textsIn('exclude', value, reader).map(({ text }) => text) };
+    case 'frameworks': {
+      const named = textsIn('frameworks', value, reader);
+      for (const { text, node } of named) reader.name('framework', text, node);
+      return { frameworks: named.map(({ text }) => text) };
+    }
+    case 'custom-rules':
+      if (typeof given === 'string') return { customRules: given };
+      reader.say(value, '`custom-rules` is the path of a folder of rule files');
+      return {};
+    case 'baseline':
+      if (typeof given === 'string') return { baseline: given };
+      reader.say(value, '`baseline` is the path of a file that `lintel baseline` wrote');
+      return {};
+    default:
+      reader.say(key, `"${name}" is no setting${suggestion(name, keys) || `; there are ${keys.join(', ')}`}`);
+      return {};
+  }
+}
+
+export const failLevels = [...severities, 'none'] as const;
+
+// YAML 1.2 reads `off` and `on` as texts, and people write `false` for the same.
+const choices = [...severities, 'off', 'on'] as const;
+
+function rulesIn(value: unknown, reader: Reader): Config['rules'] {
+  if (!isMap(value)) {
+    reader.say(value, '`rules` maps rules to a severity, off or on, such as "aws/s3/logging: off"');
+    return {};
+  }
+  const rules: Record<string, Severity | 'off' | 'on'> = {};
+  for (const { key, value: chosen } of value.items) {
+    const name = isScalar(key) ? String(key.value) : '';
+    const given = isScalar(chosen) ? chosen.value : undefined;
+    const choice = given === false ? 'off' : given === true ? 'on' : choices.find((one) => one === given);
+    reader.name('rule', name, key);
+    if (choice) rules[name] = choice;
+    else reader.say(chosen ?? key, `give "${name}" one of ${choices.join(', ')}`);
+  }
+  return rules;
+}
+
+function textsIn(
+  name: string,
+  value: unknown,
+  reader: Reader,
+): readonly { readonly text: string; readonly node: unknown }[] {
+  const items = isSeq(value) ? value.items : [value];
+  return items.flatMap((node) => {
+    if (isScalar(node) && typeof node.value === 'string') return [{ text: node.value, node }];
+    reader.say(node, `\`${name}\` is a list of texts`);
+    return [];
+  });
+}

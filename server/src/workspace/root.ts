@@ -1,0 +1,106 @@
+// A root: a workspace folder, or the folder of a file that lies in none. It owns the project, and knows from the disk which files
+// there are, what .lintel.yaml decides, and the user's own rules.
+
+import { mayBeRead } from '../languages/index.ts';
+import type { Language } from '../languages/language.ts';
+import type { Catalogue } from '../rules/catalogue.ts';
+import type { RuleSet } from '../rules/ruleset.ts';
+import type { Runtime } from '../runtime.ts';
+import { snapshotOf } from '../text/snapshot.ts';
+import type { ClientSettings } from './client-settings.ts';
+import type { ConfigProblem } from './config.ts';
+import { type Discovered, discover, readConfigAt, withConfig } from './discover.ts';
+import { type OwnRules, readOwnRules } from './own-rules.ts';
+import { openProject, type Project } from './project.ts';
+
+export interface Root {
+  readonly project: Project;
+  /** Ours and the user's. */
+  rules(): RuleSet;
+  own(): OwnRules | undefined;
+  /** What is wrong with configuration and rule files, by file. */
+  mistakes(): readonly ConfigProblem[];
+  /** Files that the disk did not give, with the reason. */
+  skipped(): readonly Discovered['skipped'][number][];
+  /** Reads configuration, rules and the list of files anew. */
+  refresh(client: ClientSettings): Promise<void>;
+  /** Resolves when the first refresh has ended. */
+  configured(): Promise<void>;
+  /** What a language may read, absolute; empty for a folder that is no workspace folder. */
+  files(): readonly string[];
+  /** Takes the text from the disk, or forgets the file where there is none. */
+  read(file: string): Promise<void>;
+}
+
+export interface RootTools {
+  readonly runtime: Runtime;
+  readonly languages: readonly Language[];
+  readonly catalogue: Catalogue;
+  readonly rules: RuleSet;
+}
+
+/** How much of the root is looked at: everything below it, or only the folder itself. */
+export type Reach = 'tree' | 'folder';
+
+export function openRoot(folder: string, reach: Reach, tools: RootTools, client: ClientSettings): Root {
+  const { runtime, languages } = tools;
+  const today = runtime.now().toISOString().slice(0, 10);
+  const project = openProject(folder, languages, { rules: tools.rules, settings: client.settings, today });
+  const unread = new Map<string, string>();
+  let found: Discovered = { files: [], skipped: [], settings: client.settings, configs: [] };
+  let own: OwnRules | undefined;
+
+  const refresh = async (current: ClientSettings): Promise<void> => {
+    found = await lookAround(folder, reach, tools, current);
+    const named = found.configs
+      .map(({ folder: at, read }) => read.config.customRules && at + read.config.customRules)
+      .find((path) => path);
+    own = named ? await readOwnRules(named.replace(/\/$/, ''), tools.catalogue, runtime.files) : undefined;
+    project.configure({ rules: own?.rules ?? tools.rules, settings: found.settings, today });
+  };
+  let first = refresh(client);
+  first.catch((error: unknown) =>
+    runtime.log('error', `${folder}: ${error instanceof Error ? error.message : String(error)}`),
+  );
+
+  return {
+    project,
+    rules: () => own?.rules ?? tools.rules,
+    own: () => own,
+    mistakes: () => [...found.configs.flatMap(({ read }) => read.problems), ...(own?.problems ?? [])],
+    skipped: () => [...found.skipped, ...[...unread].map(([file, reason]) => ({ file, reason }))],
+    refresh: (current) => {
+      first = refresh(current);
+      return first;
+    },
+    configured: () => first.catch(() => {}),
+    files: () => found.files,
+    async read(file) {
+      unread.delete(file);
+      const content = await runtime.files
+        .read(file)
+        .catch((error: Error) => ({ kind: 'skipped', reason: error.message }) as const);
+      if (content?.kind === 'text') project.update(snapshotOf(file, content.text));
+      else project.remove(file);
+      if (content?.kind === 'skipped') unread.set(file, content.reason);
+    },
+  };
+}
+
+async function lookAround(
+  folder: string,
+  reach: Reach,
+  { runtime, languages }: RootTools,
+  { settings }: ClientSettings,
+): Promise<Discovered> {
+  if (reach === 'tree') {
+    return discover(runtime.files, folder, {
+      settings,
+      wanted: (file) => mayBeRead(file, languages),
+      configured: true,
+    });
+  }
+  const read = await readConfigAt(runtime.files, `${folder}/`);
+  const configs = read ? [{ folder: `${folder}/`, read }] : [];
+  return { files: [], skipped: [], settings: read ? withConfig(settings, read.config, '') : settings, configs };
+}

@@ -1,0 +1,187 @@
+// Everything that is open or lies in the workspace folders. Open documents are the client's word and come before what the disk says;
+// the rest is read from the disk once, and again when the client tells of a change.
+
+import type { Analysis } from '../engine/analyse.ts';
+import { mayBeRead } from '../languages/index.ts';
+import type { RuleTexts } from '../rules/rule.ts';
+import type { RuleSet } from '../rules/ruleset.ts';
+import { type Edit, edited, type Snapshot, snapshotOf } from '../text/snapshot.ts';
+import { readClientSettings } from './client-settings.ts';
+import type { ConfigProblem } from './config.ts';
+import type { Discovered } from './discover.ts';
+import { openRoot, type Root, type RootTools } from './root.ts';
+import { fileOfUri, folderOf } from './uris.ts';
+
+export interface OpenDocument {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly snapshot: Snapshot;
+}
+
+/** What is known of a document: its unit's analysis, made with these rules. */
+export interface Answer {
+  readonly document: OpenDocument;
+  readonly analysis: Analysis;
+  readonly rules: RuleSet;
+}
+
+export interface Judged {
+  readonly analysis: Analysis;
+  readonly rules: RuleSet;
+}
+
+export interface Workspace {
+  setFolders(uris: readonly string[]): void;
+  open(uri: string, languageId: string, version: number, text: string): void;
+  /** Edits are in offsets of the text that the ones before them left. */
+  change(uri: string, version: number, edits: (snapshot: Snapshot) => readonly Edit[]): void;
+  close(uri: string): Promise<void>;
+  document(uri: string): OpenDocument | undefined;
+  documents(): readonly OpenDocument[];
+  /** The files beside the document are read first. Undefined where no language reads it, or where Lintel is turned off. */
+  answer(uri: string): Promise<Answer | undefined>;
+  /** Reads what the folders hold, with pauses; `report` tells how far it is. */
+  index(report: (done: number, total: number) => void, cancelled: () => boolean): Promise<void>;
+  /** Analyses every unit of every folder, with pauses. */
+  analyseAll(report: (done: number, total: number) => void, cancelled: () => boolean): Promise<readonly Judged[]>;
+  /** A file on the disk was made, changed or deleted. */
+  touched(uri: string): Promise<void>;
+  /** The client's section `lintel`. */
+  configure(section: unknown): Promise<void>;
+  /** Mistakes in configuration and rule files. */
+  mistakes(): readonly ConfigProblem[];
+  skipped(): readonly Discovered['skipped'][number][];
+  /** What hovers say of a rule of the user's own. */
+  ownTexts(rule: string): RuleTexts | undefined;
+}
+
+export function openWorkspace(tools: RootTools): Workspace {
+  const { languages } = tools;
+  const documents = new Map<string, OpenDocument>();
+  const roots = new Map<string, Root>();
+  const loaded = new Map<string, Promise<void>>();
+  let folders: readonly string[] = [];
+  let client = readClientSettings({});
+
+  const rootOf = (file: string): Root => {
+    const around = folders.filter((folder) => file.startsWith(`${folder}/`)).sort((a, b) => b.length - a.length)[0];
+    const folder = around ?? folderOf(file);
+    const known = roots.get(folder);
+    if (known) return known;
+    const root = openRoot(folder, around === undefined ? 'folder' : 'tree', tools, client);
+    roots.set(folder, root);
+    return root;
+  };
+  const isOpen = (file: string): boolean => [...documents.values()].some(({ snapshot }) => snapshot.file === file);
+  const take = ({ snapshot, languageId }: OpenDocument): void => {
+    rootOf(snapshot.file).project.update(snapshot, languageId);
+  };
+  const readClosed = async (file: string): Promise<void> => {
+    if (!isOpen(file)) await rootOf(file).read(file);
+  };
+  /** The files that are evaluated with this one must be known before it is judged; a folder's are read once. */
+  const loadBeside = (file: string): Promise<void> => {
+    const folder = folderOf(file);
+    const known = loaded.get(folder);
+    if (known) return known;
+    const loading = (async () => {
+      await rootOf(file).configured();
+      const entries = await tools.runtime.files.list(folder).catch(() => []);
+      const beside = entries
+        .map((entry) => `${folder}/${entry}`)
+        .filter((path) => !path.endsWith('/') && mayBeRead(path, languages));
+      await Promise.all(beside.map(readClosed));
+    })();
+    loaded.set(folder, loading);
+    return loading;
+  };
+  const workspaceRoots = (): readonly Root[] => folders.map((folder) => rootOf(`${folder}/`));
+
+  return {
+    setFolders(uris) {
+      folders = uris.map((uri) => fileOfUri(uri).replace(/\/$/, ''));
+      for (const folder of [...roots.keys()]) if (!folders.includes(folder)) roots.delete(folder);
+      loaded.clear();
+      for (const document of documents.values()) take(document);
+    },
+    open(uri, languageId, version, text) {
+      const document = { uri, languageId, snapshot: snapshotOf(fileOfUri(uri), text, version) };
+      documents.set(uri, document);
+      take(document);
+    },
+    change(uri, version, edits) {
+      const document = documents.get(uri);
+      if (!document) return;
+      const next = { ...document, snapshot: edited(document.snapshot, edits(document.snapshot), version) };
+      documents.set(uri, next);
+      take(next);
+    },
+    async close(uri) {
+      const document = documents.get(uri);
+      documents.delete(uri);
+      if (document) await readClosed(document.snapshot.file);
+    },
+    document: (uri) => documents.get(uri),
+    documents: () => [...documents.values()],
+    async answer(uri) {
+      const file = documents.get(uri)?.snapshot.file;
+      if (file === undefined || !client.enabled) return undefined;
+      await loadBeside(file);
+      // The text may have changed while the files beside it were read: the answer is about the text of now.
+      const document = documents.get(uri);
+      const root = rootOf(file);
+      const analysis = root.project.analyseFile(file);
+      return document && analysis && { document, analysis, rules: root.rules() };
+    },
+    async index(report, cancelled) {
+      const all = workspaceRoots();
+      await Promise.all(all.map((root) => root.configured()));
+      const wanted = all.flatMap((root) => root.files().map((file) => [root, file] as const));
+      const pause = pauses();
+      for (const [done, [root, file]] of wanted.entries()) {
+        if (cancelled()) return;
+        if (!root.project.has(file)) await readClosed(file);
+        report(done + 1, wanted.length);
+        await pause();
+      }
+    },
+    async analyseAll(report, cancelled) {
+      if (!client.enabled) return [];
+      const units = workspaceRoots().flatMap((root) => root.project.units().map((unit) => [root, unit] as const));
+      const judged: Judged[] = [];
+      const pause = pauses();
+      for (const [done, [root, unit]] of units.entries()) {
+        if (cancelled()) return judged;
+        const analysis = root.project.analyse(unit);
+        if (analysis) judged.push({ analysis, rules: root.rules() });
+        report(done + 1, units.length);
+        await pause();
+      }
+      return judged;
+    },
+    async touched(uri) {
+      const file = fileOfUri(uri);
+      const root = rootOf(file);
+      const concernsRules = file.endsWith('/.lintel.yaml') || root.own() !== undefined;
+      if (concernsRules && /\.ya?ml$/.test(file)) await root.refresh(client);
+      if (mayBeRead(file, languages)) await readClosed(file);
+    },
+    async configure(section) {
+      client = readClientSettings(section);
+      await Promise.all([...roots.values()].map((root) => root.refresh(client)));
+    },
+    mistakes: () => [...roots.values()].flatMap((root) => root.mistakes()),
+    skipped: () => [...roots.values()].flatMap((root) => root.skipped()),
+    ownTexts: (rule) => [...roots.values()].map((root) => root.own()?.texts[rule]).find((texts) => texts),
+  };
+}
+
+/** A pause every 10 ms, in which requests of the user come first. */
+function pauses(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < 10) return;
+    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    last = performance.now();
+  };
+}

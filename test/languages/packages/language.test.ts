@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { packages } from '../../../server/src/languages/packages/language.ts';
+import { edited, snapshotOf } from '../../../server/src/text/snapshot.ts';
+
+const language = packages();
+
+describe('packages', () => {
+  const names: Record<string, boolean> = {
+    'package.json': true,
+    'a/package.json': true,
+    'a/node_modules/b/package.json': false,
+    'package-lock.json': false,
+    'requirements.txt': true,
+    'requirements-dev.txt': true,
+    'requirements.in': true,
+    'dev-requirements.txt': true,
+    'dev_requirements.txt': true,
+    'requirements/prod.txt': true,
+    'requirements/prod.in': true,
+    'requirements/notes.md': false,
+    'myrequirements.txt': false,
+    'constraints.txt': false,
+    'go.mod': true,
+    'a/go.mod': true,
+    'go.sum': false,
+  };
+  for (const [file, expected] of Object.entries(names)) {
+    it(`${expected ? 'recognises' : 'leaves'} ${file}`, () => assert.equal(language.recognises(file, '{}'), expected));
+  }
+
+  it('leaves a package.json that holds no object, and believes the editor last', () => {
+    assert.equal(language.recognises('package.json', ' [1]'), false);
+    assert.equal(language.recognises('package.json', ''), true);
+    assert.equal(language.recognises('deps.txt', 'x==1'), false);
+    assert.equal(language.recognises('deps.txt', 'x==1', 'pip-requirements'), true);
+  });
+
+  it('evaluates a folder together', () => {
+    assert.equal(language.unitOf('/w/a/go.mod', '/w'), '/w/a');
+    assert.equal(language.unitOf('go.mod', ''), '');
+    const files = [
+      language.parse(snapshotOf('a/go.mod', 'module m')),
+      language.parse(snapshotOf('a/requirements.txt', 'x==1')),
+    ];
+    const unit = language.evaluate(files);
+    assert.deepEqual(
+      unit.resources.map(({ address, parts }) => [address, parts.map((part) => part.address)]),
+      [
+        ['go.mod', []],
+        ['requirements.txt', ['PyPI:x']],
+      ],
+    );
+    const again = language.evaluate(files, unit);
+    assert.equal(again.resources[0], unit.resources[0]);
+  });
+
+  it('keeps everything where the text is the same', () => {
+    const before = snapshotOf('requirements.txt', 'x==1');
+    const file = language.parse(before);
+    const same = language.parse(edited(before, [], 1), file);
+    assert.equal(same.manifest, file.manifest);
+    assert.equal(same.snapshot.version, 1);
+    const changed = language.parse(edited(before, [{ span: { start: 3, end: 4 }, text: '2' }], 2), same);
+    assert.notEqual(changed.manifest, file.manifest);
+  });
+
+  it('says so where nothing can be read', () => {
+    const message = (text: string) =>
+      language.parse(snapshotOf('package.json', text)).problems.map((problem) => problem.message);
+    assert.deepEqual(message(''), ['not valid JSON: value expected']);
+    assert.deepEqual(message('7'), ['package.json must hold an object']);
+    assert.deepEqual(message(`{"a":${'['.repeat(300)}`), ['JSON nests deeper than 200 levels']);
+    assert.equal(language.parse(snapshotOf('package.json', '7')).manifest, undefined);
+  });
+
+  describe('takes any text', () => {
+    const long = 1_000_000;
+    const texts: Record<string, string> = {
+      nothing: '',
+      'a binary': '\0\x01\x7fELF\uFFFD'.repeat(1000),
+      'one line of letters': 'a'.repeat(long),
+      'one line of spaces': ' '.repeat(long),
+      'one line of words': '- '.repeat(long / 2),
+      'one line of quotes': '"\''.repeat(long / 2),
+      'one line of brackets': '[('.repeat(long / 2),
+      'one line of at signs and slashes': '@/'.repeat(long / 2),
+      'one line of commas': `x>=1${',<2'.repeat(100_000)}`,
+      'one requirement over many lines': `x==1 ${'\\\n --hash=sha256:00 '.repeat(50_000)}`,
+      'many lines': 'x==1\n'.repeat(50_000),
+    };
+    for (const [name, text] of Object.entries(texts)) {
+      for (const file of ['package.json', 'requirements.txt', 'go.mod']) {
+        it(`${name} as ${file}`, () => assert.equal(language.parse(snapshotOf(file, text)).language, 'packages'));
+      }
+    }
+  });
+});

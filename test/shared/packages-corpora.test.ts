@@ -1,0 +1,80 @@
+// Every manifest of the corpora next to the checkout: read without a problem, and with each place on the text it stands for.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
+import { packages } from '../../server/src/languages/packages/language.ts';
+import type { Resource } from '../../server/src/model/resource.ts';
+import type { Value } from '../../server/src/model/value.ts';
+import { snapshotOf } from '../../server/src/text/snapshot.ts';
+
+const corpora = join(__dirname, '../../../shared/corpora');
+const language = packages();
+
+describe('manifests of the corpora', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lintel-packages-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('are read whole', () => {
+    const archives = archivesIn(corpora);
+    for (const archive of archives) execFileSync('tar', ['-xzf', join(corpora, archive), '-C', folder]);
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+      .filter((file) => language.recognises(file, '{}'));
+    let dependencies = 0;
+    for (const file of files) {
+      const text = readFileSync(join(folder, file), 'utf8');
+      const parsed = language.parse(snapshotOf(file, text));
+      assert.deepEqual(parsed.problems, [], file);
+      assert.ok(parsed.manifest, file);
+      for (const dependency of parsed.manifest.parts) assertStandsWhereItSays(dependency, text, file);
+      dependencies += parsed.manifest.parts.length;
+      assert.equal(
+        dependenciesBySearch(file, text),
+        parsed.manifest.parts.length,
+        `${file} has another number of dependencies`,
+      );
+    }
+    assert.ok(files.length > 0, `no manifest in ${corpora}`);
+    console.log(`      ${files.length} manifests, ${dependencies} dependencies`);
+  });
+});
+
+function archivesIn(path: string): string[] {
+  try {
+    return readdirSync(path).filter((name) => name.endsWith('.tar.gz'));
+  } catch {
+    throw new Error(`the corpora are not there: expected .tar.gz files in ${path}`);
+  }
+}
+
+function assertStandsWhereItSays(dependency: Resource, text: string, file: string): void {
+  for (const key of ['name', 'version', 'url', 'ref']) {
+    const value: Value | undefined = dependency.body.entries.get(key)?.value;
+    if (value?.kind !== 'string') continue;
+    assert.equal(
+      text.slice(value.place.start, value.place.end),
+      value.value,
+      `${file}: ${key} of ${dependency.address}`,
+    );
+    assert.ok(
+      dependency.place.start <= value.place.start && value.place.end <= dependency.place.end,
+      `${file}: ${key} of ${dependency.address} lies in its line`,
+    );
+  }
+}
+
+/** A second opinion that shares nothing with the readers but the simplicity of real files. */
+function dependenciesBySearch(file: string, text: string): number {
+  if (file.endsWith('package.json')) {
+    const json = JSON.parse(text) as Record<string, Record<string, string> | undefined>;
+    return ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies']
+      .map((group) => Object.keys(json[group] ?? {}).length)
+      .reduce((sum, count) => sum + count, 0);
+  }
+  if (file.endsWith('go.mod')) return text.match(/^(?:require)?\s+[\w./~-]+\.[\w./~-]+ v\S+/gm)?.length ?? 0;
+  return text.split('\n').filter((line) => /^\w/.test(line)).length;
+}
