@@ -45,7 +45,12 @@ const browser = {
 };
 
 const bundles = {
-  client: { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client/extension.js', external: ['vscode'] },
+  client: {
+    ...node,
+    entryPoints: ['client/src/extension.ts'],
+    outfile: 'dist/client/extension.js',
+    external: ['vscode'],
+  },
   'web-client': { ...browser, entryPoints: ['client/src/web.ts'], outfile: 'dist/client/web.js', external: ['vscode'] },
   server: { ...node, entryPoints: ['server/src/node.ts'], outfile: 'dist/server/node.js' },
   'web-server': {
@@ -76,7 +81,13 @@ async function copyGrammars() {
 /** Compiles rules/ with the program's own compiler; mistakes end the build with a line each. */
 async function packRules() {
   const compiler = join(dist, '.build', 'pack.cjs');
-  await build({ ...node, minify: false, sourcemap: false, entryPoints: ['server/src/rules/pack.ts'], outfile: compiler });
+  await build({
+    ...node,
+    minify: false,
+    sourcemap: false,
+    entryPoints: ['server/src/rules/pack.ts'],
+    outfile: compiler,
+  });
   const { packRules: pack } = createRequire(import.meta.url)(compiler);
   await rm(join(dist, '.build'), { recursive: true });
   const { catalogue, texts, problems } = pack(await ruleFiles(), 'rules/');

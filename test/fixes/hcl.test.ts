@@ -1,7 +1,8 @@
 import { type Case, type Read, terraformReader, testRepairs } from './repairing.ts';
 
 /** The lines of a bucket's body. */
-const bucket = (...lines: string[]): string => `resource "aws_s3_bucket" "b" {\n${lines.map((line) => line && `  ${line}`).join('\n')}\n}\n`;
+const bucket = (...lines: string[]): string =>
+  `resource "aws_s3_bucket" "b" {\n${lines.map((line) => line && `  ${line}`).join('\n')}\n}\n`;
 
 const cases: readonly Case[] = [
   {
@@ -97,7 +98,13 @@ const cases: readonly Case[] = [
   },
   {
     it: 'aligns the neighbours that are left',
-    before: bucket('bucket              = "x"', 'object_lock_enabled = true', 'tags                = {', '  a = 1', '}'),
+    before: bucket(
+      'bucket              = "x"',
+      'object_lock_enabled = true',
+      'tags                = {',
+      '  a = 1',
+      '}',
+    ),
     change: { remove: 'object_lock_enabled' },
     after: bucket('bucket = "x"', 'tags                = {', '  a = 1', '}'),
   },
@@ -111,7 +118,22 @@ const cases: readonly Case[] = [
     it: 'adds blocks in blocks',
     before: bucket('bucket = "x"', '', 'logging {}'),
     change: { add: '', to: 'sse.rule', is: { apply: { sse_algorithm: 'aws:kms', ids: ['a'] }, key: true } },
-    after: bucket('bucket = "x"', '', 'logging {}', '', 'sse {', '  rule {', '    key = true', '', '    apply {', '      sse_algorithm = "aws:kms"', '      ids           = ["a"]', '    }', '  }', '}'),
+    after: bucket(
+      'bucket = "x"',
+      '',
+      'logging {}',
+      '',
+      'sse {',
+      '  rule {',
+      '    key = true',
+      '',
+      '    apply {',
+      '      sse_algorithm = "aws:kms"',
+      '      ids           = ["a"]',
+      '    }',
+      '  }',
+      '}',
+    ),
   },
   {
     it: 'adds an argument behind a nested block',
@@ -127,7 +149,15 @@ const cases: readonly Case[] = [
       { add: '', to: 'force_destroy', is: false },
       { add: '', to: 'versioning.mfa_delete', is: true },
     ],
-    after: bucket('bucket        = "x"', 'force_destroy = false', '', 'versioning {', '  enabled    = true', '  mfa_delete = true', '}'),
+    after: bucket(
+      'bucket        = "x"',
+      'force_destroy = false',
+      '',
+      'versioning {',
+      '  enabled    = true',
+      '  mfa_delete = true',
+      '}',
+    ),
   },
   {
     it: 'adds a map whose keys are no names as an object',
@@ -198,7 +228,18 @@ const cases: readonly Case[] = [
       { set: 'policy.a', to: ['x'] },
       { add: 'policy.b', to: 'c', is: { d: true } },
     ],
-    after: bucket('policy = <<EOF', '{', '  "a": ["x"],', '  "b": {', '    "c": {', '      "d": true', '    }', '  }', '}', 'EOF'),
+    after: bucket(
+      'policy = <<EOF',
+      '{',
+      '  "a": ["x"],',
+      '  "b": {',
+      '    "c": {',
+      '      "d": true',
+      '    }',
+      '  }',
+      '}',
+      'EOF',
+    ),
   },
   {
     it: 'sets in the JSON of a string',
@@ -216,7 +257,18 @@ const cases: readonly Case[] = [
     it: 'appends to lists',
     before: bucket('a = ["x"]', 'b = []', 'c = [', '  "x", # one', ']', 'd = [', '  "x"', ']'),
     change: ['a', 'b', 'c', 'd'].map((append) => ({ append, is: 'y' })),
-    after: bucket('a = ["x", "y"]', 'b = ["y"]', 'c = [', '  "x", # one', '  "y",', ']', 'd = [', '  "x",', '  "y"', ']'),
+    after: bucket(
+      'a = ["x", "y"]',
+      'b = ["y"]',
+      'c = [',
+      '  "x", # one',
+      '  "y",',
+      ']',
+      'd = [',
+      '  "x",',
+      '  "y"',
+      ']',
+    ),
   },
   {
     it: 'appends a block to blocks',

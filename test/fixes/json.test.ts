@@ -1,4 +1,4 @@
-import { type Case, packagesReader, terraformReader, testRepairs, type Read } from './repairing.ts';
+import { type Case, packagesReader, type Read, terraformReader, testRepairs } from './repairing.ts';
 
 const manifests: readonly Case[] = [
   {
@@ -11,7 +11,8 @@ const manifests: readonly Case[] = [
     it: 'sets an object on lines',
     before: '{\n\t"a": {\n\t\t"b": 1\n\t}\n}\n',
     change: { set: 'a.b', to: { c: ['x', 'y"z'], d: {}, e: [{ f: 1 }] } },
-    after: '{\n\t"a": {\n\t\t"b": {\n\t\t\t"c": ["x", "y\\"z"],\n\t\t\t"d": {},\n\t\t\t"e": [\n\t\t\t\t{\n\t\t\t\t\t"f": 1\n\t\t\t\t}\n\t\t\t]\n\t\t}\n\t}\n}\n',
+    after:
+      '{\n\t"a": {\n\t\t"b": {\n\t\t\t"c": ["x", "y\\"z"],\n\t\t\t"d": {},\n\t\t\t"e": [\n\t\t\t\t{\n\t\t\t\t\t"f": 1\n\t\t\t\t}\n\t\t\t]\n\t\t}\n\t}\n}\n',
   },
   {
     it: 'adds an entry behind the last one',
@@ -97,9 +98,11 @@ const resources: readonly Case[] = [
   },
   {
     it: 'adds nested objects',
-    before: '{\n  "resource": {\n    "aws_s3_bucket": {\n      "b": {\n        "acl": "private"\n      }\n    }\n  }\n}\n',
+    before:
+      '{\n  "resource": {\n    "aws_s3_bucket": {\n      "b": {\n        "acl": "private"\n      }\n    }\n  }\n}\n',
     change: { add: '', to: 'versioning.enabled', is: true },
-    after: '{\n  "resource": {\n    "aws_s3_bucket": {\n      "b": {\n        "acl": "private",\n        "versioning": {\n          "enabled": true\n        }\n      }\n    }\n  }\n}\n',
+    after:
+      '{\n  "resource": {\n    "aws_s3_bucket": {\n      "b": {\n        "acl": "private",\n        "versioning": {\n          "enabled": true\n        }\n      }\n    }\n  }\n}\n',
   },
 ];
 

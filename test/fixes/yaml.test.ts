@@ -114,7 +114,8 @@ const cases: readonly Case[] = [
     it: 'adds lists flush with their keys where the file has them so',
     before: 'spec:\n  containers:\n  - name: web\n    image: nginx\n',
     change: { add: 'spec.containers.0', to: 'securityContext.capabilities.drop', is: ['ALL'] },
-    after: 'spec:\n  containers:\n  - name: web\n    image: nginx\n    securityContext:\n      capabilities:\n        drop:\n        - ALL\n',
+    after:
+      'spec:\n  containers:\n  - name: web\n    image: nginx\n    securityContext:\n      capabilities:\n        drop:\n        - ALL\n',
   },
   {
     it: 'adds to an item of one key, in line with it',
@@ -185,6 +186,18 @@ const cases: readonly Case[] = [
     before: 'spec:\n  securityContext: ~\n  a: b\n',
     change: { add: 'spec', to: 'securityContext.runAsNonRoot', is: true },
     after: 'spec:\n  securityContext:\n    runAsNonRoot: true\n  a: b\n',
+  },
+  {
+    it: 'sets below a key that has only a comment',
+    before: 'a: # none\nb: c\n',
+    change: { set: 'a', to: 'x' },
+    after: 'a: x # none\nb: c\n',
+  },
+  {
+    it: 'does not split a condition of a template',
+    before: 'a:\n  {{- if .Values.b }}\n  - b\n  {{- else }}\n  - c\n  {{- end }}\nd: e\n',
+    change: { set: 'a', to: 'x' },
+    after: undefined,
   },
   {
     it: 'does not add what an alias stands for',

@@ -87,6 +87,8 @@ describe('rule language', () => {
     ['forbid: { ports: { from: f, to: t, includes: 22 } }', '{"f": «20», "t": 30}'],
     ['forbid: { ports: { in: [p], includes: [22, 3389] } }', '{"p": ["80", «"3000-4000"»]}'],
     ['forbid: { "@type": t, a: 1 }', '{"a": «1»}'],
+    ['each: { in: a.*, forbid: { "@key": { matches: "word$" }, . : x } }', '{"a": {"password": «"x"», "name": "x"}}'],
+    ['require: { a: { duration: { lte: 90d } } }', '{"a": ["7776000s", "P90D", «"2161h"», «"90"»]}'],
   ];
   for (const [condition, json] of rows) {
     it(`${condition} of ${json}`, () => assert.deepEqual(violated(condition, json), marksOf(json)));
@@ -98,6 +100,7 @@ describe('rule language', () => {
     ['forbid: { a..b: 1 }', 'forbid.a..b', '"a..b" is not a path: keys stand between single dots'],
     ['forbid: {}', 'forbid', 'an empty condition holds for everything: give a path and a test'],
     ['{ when: { a: 1 } }', '', '`when` alone asks nothing: add `require` or `forbid`'],
+    ['forbid: { a: { duration: { lte: long } } }', 'forbid.a.duration.lte', 'compare with a length of time: { lte: 90d }, { gt: 12h }'],
     ['forbid: { check: nothing }', 'forbid.check', 'there is no check "nothing"; there are '],
     ['forbid: { a: { matches: "(" } }', 'forbid.a.matches', 'Invalid regular expression: /(/: Unterminated group'],
     ['forbid: { a: { inTable: shapes } }', 'forbid.a.inTable', 'there is no table "shapes" in rules/tables'],

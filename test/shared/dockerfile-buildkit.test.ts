@@ -51,7 +51,10 @@ describe('BuildKit’s parser fixtures', () => {
 });
 
 function fixtures(): readonly Fixture[] {
-  assert.ok(existsSync(fixturesFile), `${fixturesFile} is missing: this test needs the shared folder beside the checkout`);
+  assert.ok(
+    existsSync(fixturesFile),
+    `${fixturesFile} is missing: this test needs the shared folder beside the checkout`,
+  );
   const lines = gunzipSync(readFileSync(fixturesFile)).toString().trim().split('\n');
   return lines.map((line) => JSON.parse(line));
 }
@@ -76,7 +79,10 @@ function argumentsOf({ keyword, form, words, pairs, text, check, command }: Inst
     case 'FROM':
       return text.text.split(/\s+/);
     case 'HEALTHCHECK':
-      return [...(check ? [check] : []), ...(form === 'exec' ? words.map((word) => word.text) : (command ? [command.text] : []))];
+      return [
+        ...(check ? [check] : []),
+        ...(form === 'exec' ? words.map((word) => word.text) : command ? [command.text] : []),
+      ];
     default:
       return form === 'exec' || words.length > 0 ? words.map((word) => word.text) : text.text ? [text.text] : [];
   }

@@ -61,7 +61,8 @@ function checkValue(value: Value, path: string, text: string): void {
   const { start, end } = value.place;
   assert.ok(0 <= start && start <= end && end <= text.length, `${path} stands outside`);
   if (value.kind === 'map') for (const [name, entry] of value.entries) checkValue(entry.value, `${path}.${name}`, text);
-  if (value.kind === 'list') value.items.forEach((item, index) => checkValue(item, `${path}[${index}]`, text));
+  if (value.kind === 'list')
+    for (const [index, item] of value.items.entries()) checkValue(item, `${path}[${index}]`, text);
   if (value.kind !== 'string' || value.value.includes(hole)) return;
   if (!value.pieces) {
     assert.equal(text.slice(start, end), value.value, path);

@@ -101,8 +101,10 @@ function addBlock(into: Json, block: Block, text: string): void {
     level = level[name] as Json;
   }
   const last = path.at(-1) ?? '';
-  const before = level[last];
-  level[last] = [...(Array.isArray(before) ? before : before === undefined ? [] : [before]), bodyOf(block.body, text)];
+  level[last] ??= [];
+  // Where an attribute has the same name, the other parser tells of the attribute only.
+  const blocks = level[last];
+  if (Array.isArray(blocks)) blocks.push(bodyOf(block.body, text));
 }
 
 function bodyOf(body: Body, text: string): Json {

@@ -2,8 +2,8 @@
 
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import type { Place } from '../../server/src/model/place.ts';
-import { type Value, hole, placeInString, plain } from '../../server/src/model/value.ts';
-import { type YamlStream, readYaml } from '../../server/src/syntax/yaml.ts';
+import { hole, placeInString, plain, type Value } from '../../server/src/model/value.ts';
+import { readYaml, type YamlStream } from '../../server/src/syntax/yaml.ts';
 
 describe('YAML', () => {
   describe('values', () => {
@@ -21,6 +21,7 @@ describe('YAML', () => {
       ['\uFEFFa: 1\r\nb:\r\n  - c\r\n', { a: 1, b: ['c'] }],
       ['{"a": 1,\n\t"b": [true]}', { a: 1, b: [true] }],
       ['a: "😀 \\U0001F600"', { a: '😀 😀' }],
+      ['a:\n  - "b\n c"\n  - d', { a: ['b  c', 'd'] }],
       ['', undefined],
     ];
     for (const [text, expected] of cases) {
@@ -53,7 +54,7 @@ describe('YAML', () => {
       'last: &anchor  {p: q}',
       'use: *anchor',
     ].join('\n');
-    const root = valueOf(text);
+    const root = rootOf(text);
     const cases: readonly (readonly [what: string, place: Place | undefined, expected: string])[] = [
       ['a scalar', at(root, 'spec', 'list', 0, 'image')?.place, 'x'],
       ['a quoted scalar', at(root, 'spec', 'list', 0, 'map', 'a')?.place, '"b"'],
@@ -91,7 +92,7 @@ describe('YAML', () => {
     for (const [scalar, searched] of cases) {
       it(JSON.stringify(scalar), () => {
         const text = `a: ${scalar}`;
-        const value = at(valueOf(text), 'a');
+        const value = at(rootOf(text), 'a');
         ok(value?.kind === 'string');
         const start = value.value.indexOf(searched);
         const place = placeInString(value, start, start + searched.length);
@@ -102,18 +103,36 @@ describe('YAML', () => {
 
   it('finds comments but not in strings', () => {
     const text = '# a\nb: c # d\ne: "# f"\ng: h#i\nj: | # k\n  # l\n#m\n';
-    deepEqual(readYaml(text, 'a.yaml').comments.map((comment) => [comment.text, text.slice(comment.span.start, comment.span.end)]), [
-      ['a', '# a'],
-      ['d', '# d'],
-      ['k', '# k'],
-      ['m', '#m'],
-    ]);
+    deepEqual(
+      readYaml(text, 'a.yaml').comments.map((comment) => [
+        comment.text,
+        text.slice(comment.span.start, comment.span.end),
+      ]),
+      [
+        ['a', '# a'],
+        ['d', '# d'],
+        ['k', '# k'],
+        ['m', '#m'],
+      ],
+    );
   });
 
   describe('broken text keeps the rest', () => {
-    const cases: readonly (readonly [text: string, values: readonly unknown[], problems: readonly (readonly [string, string])[]])[] = [
-      ['a: 1\nb: "x\nc: "3"\nd: 4', [{ a: 1, b: undefined, c: '3', d: 4 }], [['b: "x', 'not valid YAML: a quote is not closed']]],
-      ["x: y\na: 'f\nb: 'x'\n---\nc: 1", [{ x: 'y', a: undefined, b: 'x' }, { c: 1 }], [["a: 'f", 'not valid YAML: a quote is not closed']]],
+    const cases: readonly (readonly [
+      text: string,
+      values: readonly unknown[],
+      problems: readonly (readonly [string, string])[],
+    ])[] = [
+      [
+        'a: 1\nb: "x\nc: "3"\nd: 4',
+        [{ a: 1, b: undefined, c: '3', d: 4 }],
+        [['b: "x', 'not valid YAML: a quote is not closed']],
+      ],
+      [
+        "x: z\na: 'f\nb: 'x'\n---\nc: 1",
+        [{ x: 'z', a: undefined, b: 'x' }, { c: 1 }],
+        [["a: 'f", 'not valid YAML: a quote is not closed']],
+      ],
       ['a: 1\npriv\nc: 3', [{ a: 1, c: 3 }], [['priv', 'not valid YAML: a key without a colon']]],
       ['a: b: c\nd: 1', [{ a: undefined, d: 1 }], [['a: b: c', 'not valid YAML: a second key in one line']]],
       ['a:\n\tb: 1\nd: 1', [{ a: {}, d: 1 }], [['b: 1', 'not valid YAML: tabs are not allowed as indentation']]],
@@ -138,23 +157,38 @@ describe('YAML', () => {
   describe('text that is too much is not read', () => {
     const cases: readonly (readonly [name: string, text: string, message: string])[] = [
       ['one long line', `a: ${'x'.repeat(10_000_000)}`, 'not analysed: this document is larger than 8 MB'],
-      ['many items in a line', `a: [${'1,'.repeat(100_000)}]`, 'not analysed: this document holds more than 50000 keys and items in one line'],
+      [
+        'many items in a line',
+        `a: [${'1,'.repeat(100_000)}]`,
+        'not analysed: this document holds more than 50000 keys and items in one line',
+      ],
       ['many keys', 'a: b\n'.repeat(300_000), 'not analysed: this document holds more than 400000 keys and items'],
       ['deep flow', `a: ${'['.repeat(100_000)}`, 'not analysed: this document nests deeper than 200 levels'],
       ['deep dashes', '- '.repeat(100_000), 'not analysed: this document nests deeper than 200 levels'],
-      ['many actions', '{{a}}'.repeat(2_000_000), 'Helm template, read in part: not analysed, since it holds 10000 actions or more'],
+      [
+        'many actions',
+        '{{a}}'.repeat(2_000_000),
+        'Helm template, read in part: not analysed, since it holds 10000 actions or more',
+      ],
     ];
     for (const [name, text, message] of cases) {
       it(name, () => {
         const { problems, documents } = readYaml(`${text}\n---\nb: 1\n`, 'a.yaml');
-        deepEqual(problems.map((problem) => problem.message), [message]);
+        deepEqual(
+          problems.map((problem) => problem.message),
+          [message],
+        );
         if (name !== 'many actions') deepEqual(plain(documents[1]?.document.value as Value), { b: 1 });
       });
     }
 
     it('bounds what aliases stand for', () => {
       const levels = Array.from({ length: 12 }, (_, level) =>
-        level === 0 ? 'l0: &l0 [x, x, x]' : `l${level}: &l${level} [${Array(9).fill(`*l${level - 1}`).join(', ')}]`,
+        level === 0
+          ? 'l0: &l0 [x, x, x]'
+          : `l${level}: &l${level} [${Array(9)
+              .fill(`*l${level - 1}`)
+              .join(', ')}]`,
       );
       const { problems } = readYaml(levels.join('\n'), 'a.yaml');
       deepEqual(problems[0]?.message, 'the aliases of this document stand for more than 100000 values');
@@ -192,7 +226,7 @@ describe('YAML', () => {
     }
 
     it('tells that a mapping may hold more', () => {
-      const root = valueOf('a:\n  {{- include "a" . | nindent 2 }}\n  b: 1');
+      const root = rootOf('a:\n  {{- include "a" . | nindent 2 }}\n  b: 1');
       const a = at(root, 'a');
       deepEqual([a?.kind === 'map' && a.open, root?.kind === 'map' && root.open], [true, undefined]);
     });
@@ -216,7 +250,10 @@ describe('YAML', () => {
 
     it('keeps the comments of the template', () => {
       const { comments } = readYaml('{{- /* one */ -}}\na: 1 # {{ two }}\n', 'a.yaml');
-      deepEqual(comments.map(({ text }) => text), ['one', '{{ two }}']);
+      deepEqual(
+        comments.map(({ text }) => text),
+        ['one', '{{ two }}'],
+      );
     });
   });
 
@@ -227,15 +264,19 @@ describe('YAML', () => {
       second.documents.map(({ document }, index) => document === first.documents[index]?.document),
       [false, true, true],
     );
-    deepEqual(second.documents.map(({ offset }) => offset), [0, 6, 22]);
+    deepEqual(
+      second.documents.map(({ offset }) => offset),
+      [0, 6, 22],
+    );
   });
 });
 
-function valueOf(text: string): Value | undefined {
+function rootOf(text: string): Value | undefined {
   return readYaml(text, 'a.yaml').documents[0]?.document.value;
 }
 
-const valuesOf = ({ documents }: YamlStream): unknown[] => documents.map(({ document }) => document.value && plain(document.value));
+const valuesOf = ({ documents }: YamlStream): unknown[] =>
+  documents.map(({ document }) => document.value && plain(document.value));
 
 const problemsOf = ({ problems }: YamlStream, text: string): unknown[] =>
   problems.map(({ span, message }) => [span && text.slice(span.start, span.end), message]);

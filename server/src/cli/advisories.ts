@@ -8,5 +8,7 @@ export async function advisories([subcommand]: readonly string[], _shell: Shell)
   if (subcommand === undefined || !subcommands.includes(subcommand)) {
     throw new UsageError(`"lintel advisories" needs one of ${subcommands.join(', ')}`);
   }
-  throw new UsageError(`"lintel advisories ${subcommand}" comes with a later version; "lintel scan" reads manifests without it`);
+  throw new UsageError(
+    `"lintel advisories ${subcommand}" comes with a later version; "lintel scan" reads manifests without it`,
+  );
 }

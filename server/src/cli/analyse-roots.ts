@@ -1,10 +1,10 @@
 // Runs the jobs of a scan, in this thread or in several, and puts the answers together in the one order that every report has.
 
 import type { Language } from '../languages/language.ts';
+import type { Range, ReportedFinding } from '../reports/report.ts';
 import { type Catalogue, rulesOf } from '../rules/catalogue.ts';
 import type { RuleSource } from '../rules/rule.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
-import type { Range, ReportedFinding } from '../reports/report.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Answer, type Job, type JobTools, runJob } from './job.ts';
 import { dividedJobs } from './jobs.ts';
@@ -14,7 +14,12 @@ import type { Shell } from './shell.ts';
 /** Fewer files are analysed before a second thread has started. */
 const filesWorthThreads = 400;
 
-export async function analyseRoots(jobs: readonly Job[], languages: readonly Language[], catalogue: Catalogue, shell: Shell): Promise<Answer> {
+export async function analyseRoots(
+  jobs: readonly Job[],
+  languages: readonly Language[],
+  catalogue: Catalogue,
+  shell: Shell,
+): Promise<Answer> {
   const files = jobs.reduce((sum, job) => sum + job.files.length, 0);
   const progress = progressOf(files, shell);
   try {
@@ -86,7 +91,10 @@ function comparePlaces(a: Placed, b: Placed): number {
 function compareRanges(a: Range | undefined, b: Range | undefined): number {
   if (!a || !b) return a ? 1 : b ? -1 : 0;
   return (
-    a.start.line - b.start.line || a.start.column - b.start.column || a.end.line - b.end.line || a.end.column - b.end.column
+    a.start.line - b.start.line ||
+    a.start.column - b.start.column ||
+    a.end.line - b.end.line ||
+    a.end.column - b.end.column
   );
 }
 

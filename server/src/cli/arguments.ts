@@ -22,18 +22,31 @@ export interface Arguments {
 export function readArguments(args: readonly string[], command: string, options: Options): Arguments {
   const known: Options = { ...options, help: 'flag' };
   const config = Object.fromEntries(
-    Object.entries(known).map(([name, kind]) => [name, { type: kind === 'flag' ? ('boolean' as const) : ('string' as const) }]),
+    Object.entries(known).map(([name, kind]) => [
+      name,
+      { type: kind === 'flag' ? ('boolean' as const) : ('string' as const) },
+    ]),
   );
   const short = { help: { type: 'boolean' as const, short: 'h' } };
-  const { tokens } = parseArgs({ args: [...args], options: { ...config, ...short }, strict: false, allowPositionals: true, tokens: true });
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: { ...config, ...short },
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   const rest: string[] = [];
   const given = new Map<string, string[]>();
   for (const token of tokens) {
     if (token.kind === 'positional') rest.push(token.value);
     if (token.kind !== 'option') continue;
     const kind = known[token.name];
-    if (kind === undefined) throw new UsageError(`${token.rawName} is no option of "lintel ${command}"${suggestionFor(token.name, known)}`);
-    given.set(token.name, [...(given.get(token.name) ?? []), checked(token.rawName, kind, token.value, token.inlineValue)]);
+    if (kind === undefined)
+      throw new UsageError(`${token.rawName} is no option of "lintel ${command}"${suggestionFor(token.name, known)}`);
+    given.set(token.name, [
+      ...(given.get(token.name) ?? []),
+      checked(token.rawName, kind, token.value, token.inlineValue),
+    ]);
   }
   return {
     rest,
@@ -61,6 +74,7 @@ function checked(name: string, kind: OptionKind, value: string | undefined, inli
   if (value === undefined || value === '' || (!inline && value.startsWith('-'))) {
     throw new UsageError(`${name} needs a value${choices ? `: ${choices.join(', ')}` : ''}`);
   }
-  if (choices && !choices.includes(value)) throw new UsageError(`${name} is one of ${choices.join(', ')}, not "${value}"`);
+  if (choices && !choices.includes(value))
+    throw new UsageError(`${name} is one of ${choices.join(', ')}, not "${value}"`);
   return value;
 }

@@ -44,10 +44,18 @@ function parsed(text: string): unknown {
 }
 
 const isAccepted = (one: unknown): one is Accepted =>
-  typeof one === 'object' && one !== null && 'fingerprint' in one && typeof one.fingerprint === 'string' && 'file' in one && typeof one.file === 'string';
+  typeof one === 'object' &&
+  one !== null &&
+  'fingerprint' in one &&
+  typeof one.fingerprint === 'string' &&
+  'file' in one &&
+  typeof one.file === 'string';
 
 /** Which of the findings are accepted. Those of the same file come first; what is left over may have moved with its folder. */
-export function acceptedOf(findings: readonly ReportedFinding[], baseline: readonly Accepted[]): ReadonlySet<ReportedFinding> {
+export function acceptedOf(
+  findings: readonly ReportedFinding[],
+  baseline: readonly Accepted[],
+): ReadonlySet<ReportedFinding> {
   const accepted = new Set<ReportedFinding>();
   const take = (keyOf: (one: Accepted) => string, listed: readonly Accepted[]): readonly Accepted[] => {
     const left = new Map<string, Accepted[]>();

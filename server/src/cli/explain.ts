@@ -1,2 +1,44 @@
+// `lintel explain RULE`: one rule at length, by its own id or by that of another tool.
+
+import { explanation } from '../reports/explanation.ts';
+import { painter } from '../reports/paint.ts';
+import type { RuleSource } from '../rules/rule.ts';
+import { nearest } from '../text/nearest.ts';
+import { readArguments } from './arguments.ts';
+import { readCatalogue, readTexts } from './catalogue.ts';
 import { type ExitCode, type Shell, UsageError } from './shell.ts';
-export async function explain(_args: readonly string[], _shell: Shell): Promise<ExitCode> { throw new UsageError('being built'); }
+
+export async function explain(args: readonly string[], shell: Shell): Promise<ExitCode> {
+  const { rest } = readArguments(args, 'explain', {});
+  const [name] = rest;
+  if (name === undefined || rest.length > 1)
+    throw new UsageError('"lintel explain" takes one rule, such as "lintel explain DL3008"');
+  const [{ sources, compliance }, texts] = await Promise.all([readCatalogue(shell.runtime), readTexts(shell.runtime)]);
+  const rules = rulesNamed(name, sources);
+  if (rules.length === 0) throw new UsageError(`there is no rule "${name}"${nearNames(name, sources)}`);
+  const paint = painter(shell.colours ? 'colours' : 'plain');
+  shell.write(rules.map((rule) => explanation(rule, texts[rule.id], rule.fix?.title, compliance, paint)).join('\n\n'));
+  return 0;
+}
+
+function rulesNamed(name: string, sources: readonly RuleSource[]): readonly RuleSource[] {
+  const own = sources.filter(({ id }) => id === name);
+  if (own.length > 0) return own;
+  return sources.filter(({ aliases }) =>
+    Object.values(aliases)
+      .flat()
+      .some((alias) => plain(alias) === plain(name)),
+  );
+}
+
+/** Trivy writes its ids with and without `AVD-`. */
+const plain = (alias: string): string => alias.toUpperCase().replace(/^AVD-/, '');
+
+function nearNames(name: string, sources: readonly RuleSource[]): string {
+  const near = nearest(
+    name,
+    sources.flatMap(({ id, aliases }) => [id, ...Object.values(aliases).flat()]),
+    3,
+  );
+  return near.length > 0 ? `; did you mean ${near.join(', ')}?` : '; "lintel rules" lists them all';
+}

@@ -12,7 +12,8 @@ import type { RuleSource } from '../rules/rule.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
 import type { Files } from '../runtime.ts';
 import { type Snapshot, snapshotOf } from '../text/snapshot.ts';
-import { openProject, type Project } from '../workspace/project.ts';
+import { openProject } from '../workspace/project.ts';
+import { attempt, readFiles } from './read-files.ts';
 
 export interface Job {
   /** Its number in the report, and its folder, absolute and with a trailing `/`. */
@@ -44,10 +45,21 @@ export interface JobTools {
 
 export async function runJob(job: Job, tools: JobTools): Promise<Answer> {
   const rules = tools.rulesWith(job.own);
-  const project = openProject(job.folder.replace(/(?<=.)\/$/, ''), tools.languages, { rules, settings: job.settings, today: tools.today });
-  const notAnalysed: NotAnalysed[] = [];
-  const failures: string[] = [];
-  await readAll(job, project, tools.disk, notAnalysed, failures);
+  const project = openProject(job.folder.replace(/(?<=.)\/$/, ''), tools.languages, {
+    rules,
+    settings: job.settings,
+    today: tools.today,
+  });
+  const { skipped, failures: readFailures } = await readFiles(job.files, project, tools.disk);
+  const failures = [...readFailures];
+  const notAnalysed = skipped.map(
+    ({ file, reason }): NotAnalysed => ({
+      root: job.root,
+      file: file.slice(job.folder.length),
+      reason,
+      range: undefined,
+    }),
+  );
   const answer = { findings: [] as ReportedFinding[], suppressed: [] as ReportedSuppression[], resources: 0 };
   for (const unit of project.units()) {
     const analysis = attempt(unit, failures, () => project.analyse(unit));
@@ -59,40 +71,13 @@ export async function runJob(job: Job, tools: JobTools): Promise<Answer> {
       answer.suppressed.push({ finding: place.finding(finding), by: 'source', reason });
     }
     for (const problem of analysis.problems) notAnalysed.push(place.problem(problem));
-    for (const { rule, resource, message } of analysis.failures) failures.push(`the rule ${rule} failed on ${resource}: ${message}`);
+    for (const { rule, resource, message } of analysis.failures)
+      failures.push(`the rule ${rule} failed on ${resource}: ${message}`);
   }
   const unread = new Set(notAnalysed.filter(({ range }) => !range).map(({ file }) => file));
   const files = project.files().filter((file) => !unread.has(file.slice(job.folder.length))).length;
   for (const file of project.files()) project.remove(file);
   return { ...answer, notAnalysed, files, failures };
-}
-
-const readAtOnce = 64;
-
-async function readAll(job: Job, project: Project, disk: Files, notAnalysed: NotAnalysed[], failures: string[]): Promise<void> {
-  for (let start = 0; start < job.files.length; start += readAtOnce) {
-    const files = job.files.slice(start, start + readAtOnce);
-    const contents = await Promise.all(files.map((file) => disk.read(file).catch(skippedBy)));
-    for (const [index, file] of files.entries()) {
-      const content = contents[index] ?? { kind: 'skipped', reason: 'there is no such file, or it is a link that leads nowhere' };
-      if (content.kind === 'text') {
-        // Nothing is edited here, so the tree is not needed again.
-        attempt(file, failures, () => project.update(snapshotOf(file, content.text))?.forget(file));
-      } else notAnalysed.push({ root: job.root, file: file.slice(job.folder.length), reason: content.reason, range: undefined });
-    }
-  }
-}
-
-const skippedBy = (error: unknown) => ({ kind: 'skipped', reason: error instanceof Error ? error.message : String(error) }) as const;
-
-/** No text makes the program throw; if one does, it costs only its own answer and is told. */
-function attempt<T>(what: string, failures: string[], work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    failures.push(`the analysis of ${what} failed: ${error instanceof Error ? error.message : String(error)}`);
-    return undefined;
-  }
 }
 
 function placer(job: Job, { unit }: Analysis) {
@@ -109,8 +94,16 @@ function placer(job: Job, { unit }: Analysis) {
         root: job.root,
         file: relative(finding.file),
         range: rangeOf(snapshot, span),
-        resource: resource && { address: resource.address, type: resource.type, range: rangeOf(snapshot, resource.span) },
-        related: related.map((one) => ({ file: relative(one.file), range: rangeOf(snapshotAt(one.file), one.span), message: one.message })),
+        resource: resource && {
+          address: resource.address,
+          type: resource.type,
+          range: rangeOf(snapshot, resource.span),
+        },
+        related: related.map((one) => ({
+          file: relative(one.file),
+          range: rangeOf(snapshotAt(one.file), one.span),
+          message: one.message,
+        })),
         fix,
         fingerprint: finding.fingerprint,
         excerpt: excerptOf(snapshot, span),

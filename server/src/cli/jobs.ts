@@ -1,18 +1,11 @@
-// Divides roots into jobs. A unit is never torn, because its files are evaluated together; which unit a file belongs to is told by its
+// Divides the jobs of whole roots into smaller ones. A unit is never torn, because its files are evaluated together; which unit a file belongs to is told by its
 // name here, since nothing has been read yet, and a YAML file counts as Kubernetes, which is the language that reads any.
 
 import type { Language } from '../languages/language.ts';
-import type { RuleSource } from '../rules/rule.ts';
 import type { Job } from './job.ts';
-import type { Root } from './roots.ts';
 
 /** As many files as are worth a message between threads; a unit may be larger. */
 const filesPerJob = 150;
-
-/** One job for each root. */
-export function wholeJobs(roots: readonly Root[], own: readonly (readonly RuleSource[])[]): readonly Job[] {
-  return roots.map(({ folder, files, settings }, root) => ({ root, folder, files, settings, own: own[root] ?? [] }));
-}
 
 /** The largest jobs come first, so that no thread is left with one at the end. */
 export function dividedJobs(jobs: readonly Job[], languages: readonly Language[]): readonly Job[] {

@@ -3,7 +3,7 @@
 
 import { suggestion } from '../text/nearest.ts';
 import { help, version } from './help.ts';
-import { type ExitCode, type Shell, UsageError } from './shell.ts';
+import { type ExitCode, messageOf, type Shell, UsageError } from './shell.ts';
 
 type Command = (args: readonly string[], shell: Shell) => Promise<ExitCode>;
 
@@ -40,8 +40,7 @@ export async function main(args: readonly string[], shell: Shell): Promise<ExitC
     return await command(rest, shell);
   } catch (error) {
     shell.progress('');
-    const message = error instanceof Error ? error.message : String(error);
-    shell.say(`lintel: ${message.replace(/\s*\n\s*/g, ' ')}`);
+    shell.say(`lintel: ${messageOf(error)}`);
     return 2;
   }
 }

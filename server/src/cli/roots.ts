@@ -20,7 +20,11 @@ export interface Root {
   readonly skipped: Discovered['skipped'];
   readonly settings: Settings;
   /** What concerns the root as a whole: how to fail, custom rules, the baseline; paths are absolute. */
-  readonly whole: Pick<Config, 'failOn' | 'customRules' | 'baseline'>;
+  readonly whole: {
+    readonly failOn: Config['failOn'] | undefined;
+    readonly customRules: string | undefined;
+    readonly baseline: string | undefined;
+  };
   readonly configs: readonly ReadConfig[];
 }
 
@@ -36,7 +40,10 @@ export async function openRoot(given: string, current: string, disk: Files, opti
   const cut = path.lastIndexOf('/') + 1;
   const folder = kind === 'file' ? path.slice(0, cut) : path.endsWith('/') ? path : `${path}/`;
   const above = options.configured ? await configsAbove(folder, current, disk, kind) : [];
-  const settings = above.reduce((outer, { at, read }) => withConfig(outer, movedDown(read.config, folder.slice(at.length)), ''), defaultSettings);
+  const settings = above.reduce(
+    (outer, { at, read }) => withConfig(outer, movedDown(read.config, folder.slice(at.length)), ''),
+    defaultSettings,
+  );
   const found =
     kind === 'file'
       ? { files: [path], skipped: [], settings, configs: [] }
@@ -67,7 +74,11 @@ async function kindOf(path: string, given: string): Promise<'file' | 'folder'> {
 async function configsAbove(folder: string, current: string, disk: Files, kind: 'file' | 'folder') {
   const top = current.endsWith('/') ? current : `${current}/`;
   const folders: string[] = kind === 'file' ? [folder] : [];
-  for (let at = parentOf(folder); folder.startsWith(top) && at.length >= top.length && at !== folder; at = parentOf(at)) {
+  for (
+    let at = parentOf(folder);
+    folder.startsWith(top) && at.length >= top.length && at !== folder;
+    at = parentOf(at)
+  ) {
     if (folders.at(-1) === at) break;
     folders.push(at);
   }
@@ -77,17 +88,18 @@ async function configsAbove(folder: string, current: string, disk: Files, kind: 
 
 const parentOf = (folder: string): string => folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
 
-const movedDown = (config: Config, below: string): Config => ({ ...config, exclude: config.exclude.flatMap((pattern) => fromBelow(pattern, below) ?? []) });
+const movedDown = (config: Config, below: string): Config => ({
+  ...config,
+  exclude: config.exclude.flatMap((pattern) => fromBelow(pattern, below) ?? []),
+});
 
 /** An inner file's word counts; paths are from the folder of the file that says them. */
 function wholeOf(layers: readonly { readonly folder: string; readonly read: ReadConfig }[]): Root['whole'] {
-  return layers.reduce<Root['whole']>((whole, { folder, read: { config } }) => {
-    const { failOn, customRules, baseline } = config;
-    return {
-      ...whole,
-      ...(failOn && { failOn }),
-      ...(customRules !== undefined && { customRules: slashed(resolve(folder, customRules)) }),
-      ...(baseline !== undefined && { baseline: slashed(resolve(folder, baseline)) }),
-    };
-  }, {});
+  const inner = [...layers].reverse();
+  const failOn = inner.map(({ read }) => read.config.failOn).find((level) => level !== undefined);
+  const pathOf = (key: 'customRules' | 'baseline'): string | undefined => {
+    const layer = inner.find(({ read }) => read.config[key] !== undefined);
+    return layer && slashed(resolve(layer.folder, layer.read.config[key] ?? ''));
+  };
+  return { failOn, customRules: pathOf('customRules'), baseline: pathOf('baseline') };
 }

@@ -7,7 +7,8 @@ import { type ExitCode, type Shell, UsageError } from './shell.ts';
 
 export async function rules(args: readonly string[], shell: Shell): Promise<ExitCode> {
   const given = readArguments(args, 'rules', { format: ['text', 'json'] });
-  if (given.rest.length > 0) throw new UsageError(`"lintel rules" takes no argument; "lintel explain ${given.rest[0]}" tells about one rule`);
+  if (given.rest.length > 0)
+    throw new UsageError(`"lintel rules" takes no argument; "lintel explain ${given.rest[0]}" tells about one rule`);
   const { sources } = await readCatalogue(shell.runtime);
   if (given.value('format') === 'json') {
     shell.write(jsonRules(sources));

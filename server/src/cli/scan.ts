@@ -2,33 +2,31 @@
 
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { atLeast, type Severity, severities } from '../model/finding.ts';
+import { atLeast, type Severity } from '../model/finding.ts';
 import { reasonOf } from '../node/runtime.ts';
+import type { Colours } from '../reports/paint.ts';
 import type { Report } from '../reports/report.ts';
-import type { Colours } from '../reports/text.ts';
 import { failLevels } from '../workspace/config.ts';
-import { type Arguments, type Options, readArguments } from './arguments.ts';
+import { readArguments } from './arguments.ts';
+import { choosing, chosen } from './chosen.ts';
 import type { Root } from './roots.ts';
-import { runScan, type Scanned, type ScanOptions } from './run-scan.ts';
+import { runScan, type Scanned } from './run-scan.ts';
 import { type ExitCode, type Shell, UsageError } from './shell.ts';
 
 const formats = ['text', 'json', 'sarif', 'html', 'markdown'] as const;
 type Format = (typeof formats)[number];
 
-/** The options that choose files and rules. */
-export const choosing: Options = {
-  severity: severities,
-  all: 'flag',
-  'no-config': 'flag',
-  rules: 'several',
-  baseline: 'value',
-  framework: 'value',
-  offline: 'flag',
-};
-
 export async function scan(args: readonly string[], shell: Shell): Promise<ExitCode> {
-  const given = readArguments(args, 'scan', { ...choosing, format: formats, output: 'value', 'fail-on': failLevels });
-  const scanned = await runScan(chosen(given, shell), shell);
+  const given = readArguments(args, 'scan', {
+    ...choosing,
+    baseline: 'value',
+    format: formats,
+    output: 'value',
+    'fail-on': failLevels,
+  });
+  const baseline = given.value('baseline');
+  const accepted = baseline === undefined ? 'configured' : { file: resolve(shell.folder, baseline) };
+  const scanned = await runScan(chosen(given, shell), accepted, shell);
   const { report, roots, problems } = scanned;
   const output = given.value('output');
   const format = (given.value('format') ?? 'text') as Format;
@@ -38,19 +36,6 @@ export async function scan(args: readonly string[], shell: Shell): Promise<ExitC
   for (const problem of problems) shell.say(`lintel: ${problem}`);
   if (problems.length > 0) return 2;
   return fails(report, roots, given.value('fail-on') as Severity | 'none' | undefined) ? 1 : 0;
-}
-
-export function chosen(given: Arguments, { folder }: Shell): ScanOptions {
-  const baseline = given.value('baseline');
-  return {
-    roots: given.rest,
-    configured: !given.has('no-config'),
-    all: given.has('all'),
-    severity: given.value('severity') as Severity | undefined,
-    framework: given.value('framework'),
-    rules: given.values('rules').map((path) => resolve(folder, path)),
-    baseline: baseline === undefined ? undefined : resolve(folder, baseline),
-  };
 }
 
 async function written({ report, texts }: Scanned, format: Format, colours: Colours): Promise<string> {

@@ -99,7 +99,10 @@ function withoutRun(page: Page, run: Span): Edit[] {
   const commaBefore = page.text[before - 1] === ',' ? before - 1 : undefined;
   if (startsLine(page, run.start) && next >= page.line(end).end) {
     const dangling = comma === undefined && commaBefore !== undefined;
-    return [...(dangling ? [{ span: spanOf(commaBefore, before), text: '' }] : []), withoutLines(page, spanOf(run.start, end))];
+    return [
+      ...(dangling ? [{ span: spanOf(commaBefore, before), text: '' }] : []),
+      withoutLines(page, spanOf(run.start, end)),
+    ];
   }
   if (comma !== undefined && !isLast) return [{ span: spanOf(run.start, next), text: '' }];
   if (commaBefore !== undefined) return [{ span: spanOf(commaBefore, run.end), text: '' }];

@@ -6,7 +6,7 @@ import { type Span, spanOf } from '../text/span.ts';
 import { addItems, withoutItems } from './bracketed.ts';
 import { bracketedAt, jsonText } from './json.ts';
 import { linesBelow, withoutLines } from './lines.ts';
-import { beforeOnLine, type Page, startsLine, trimmedEnd, Unrepairable } from './page.ts';
+import { beforeOnLine, type Page, startsLine, Unrepairable } from './page.ts';
 import { isList, isMap, itemSpans, type Syntax } from './syntax.ts';
 
 export function dockerfile(page: Page): Syntax {
@@ -26,11 +26,16 @@ export function dockerfile(page: Page): Syntax {
     },
     add(map, entries) {
       const span = page.span(map.place);
-      const end = trimmedEnd(page, span.start, span.end);
-      // Other instructions hold no pairs; what they lack is inserted by `text` and `lines`.
-      if (!/^(?:ENV|LABEL)\s+\S+=/i.test(page.text.slice(span.start, end))) throw new Unrepairable('it takes no pairs');
-      const pairs = Object.entries(entries).map(([key, literal]) => ` ${key}=${assignedText(literal)}`);
-      return [{ span: spanOf(end, end), text: pairs.join('') }];
+      const written = page.text.slice(span.start, span.end);
+      const { flags, ...others } = written.startsWith('--') ? { flags: entries } : entries;
+      // What else an instruction lacks is inserted as text.
+      if (!flags || !isMap(flags) || Object.keys(others).length > 0)
+        throw new Unrepairable('only flags are added by name');
+      const end = written.startsWith('--') ? span.end : span.start + (/^\w*/.exec(written)?.[0].length ?? 0);
+      const texts = Object.entries(flags).map(([name, literal]) =>
+        literal === true ? ` --${name}` : ` --${name}=${assignedText(literal)}`,
+      );
+      return [{ span: spanOf(end, end), text: texts.join('') }];
     },
     append(list, literals) {
       const span = page.span(list.place);
@@ -44,12 +49,23 @@ export function dockerfile(page: Page): Syntax {
       }
       const end = itemSpans(page, list, span).at(-1)?.end;
       if (end === undefined) throw new Unrepairable('there is no word to write it behind');
-      return [{ span: spanOf(end, end), text: literals.map((literal) => ` ${rawText(literal)}`).join('') }];
+      return [
+        {
+          span: spanOf(end, end),
+          text: literals.map((literal) => ` ${pairText(literal) ?? rawText(literal)}`).join(''),
+        },
+      ];
     },
     removeEntries: (entries) => entries.map(({ place }) => without(page.span(place))),
     removeItems(list, items) {
       const spans = items.map(({ place }) => page.span(place));
-      return page.text[page.span(list.place).start] === '[' ? withoutItems(page, spans) : spans.map(without);
+      if (page.text[page.span(list.place).start] === '[') return withoutItems(page, spans);
+      if (items.length < list.items.length) return spans.map(without);
+      // ENV and LABEL cannot stand without a pair.
+      const lines = linesOf(page.span(list.place));
+      if (!/^\s*(?:ENV|LABEL)\s/i.test(page.text.slice(lines.start, lines.end)))
+        throw new Unrepairable('its words are all that it holds');
+      return [withoutLines(page, lines)];
     },
     linesOf,
     companion: (span, text) => [linesBelow(page, linesOf(span).end, `\n${text}`)],
@@ -66,6 +82,14 @@ function wordText(page: Page, span: Span, literal: Literal): string {
 function assignedText(literal: Literal): string {
   const text = rawText(literal);
   return /[\s"'\\]/.test(text) || text === '' ? `"${text.replace(/["\\]/g, '\\$&')}"` : text;
+}
+
+/** A variable or label. */
+function pairText(literal: Literal): string | undefined {
+  if (!isMap(literal)) return undefined;
+  const { name, value, ...others } = literal;
+  if (typeof name !== 'string' || value === undefined || Object.keys(others).length > 0) return undefined;
+  return `${name}=${assignedText(value)}`;
 }
 
 function rawText(literal: Literal): string {

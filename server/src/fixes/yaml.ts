@@ -53,6 +53,11 @@ export function yaml(page: Page): Syntax {
     },
     linesOf: (span) => span,
     companion: (span, text) => [documentBehind(page, span, text)],
+    finish(edits) {
+      if (edits.some(({ span }) => splitsTemplate(page.text.slice(span.start, span.end))))
+        throw new Unrepairable('it would split a condition');
+      return edits;
+    },
   };
 }
 
@@ -85,8 +90,10 @@ function setAt(page: Page, span: Span, shape: Shape, literal: Literal, style: Bl
         : blockText(literal, ' '.repeat(columnOf(page, span.start)), style).trimStart(),
     };
   if (page.text.slice(colon, span.start).trim() !== '') throw new Unrepairable('a comment stands between');
+  // A key without a value may have blanks for it.
+  const end = written === '' ? colon : span.end;
   return {
-    span: spanOf(colon, Math.max(colon, span.end)),
+    span: spanOf(colon, end),
     text: belowKey(literal, ' '.repeat(keyColumn(page, colon)), style),
   };
 }
@@ -210,6 +217,18 @@ function documentBehind(page: Page, span: Span, text: string): Edit {
   const document = text.startsWith('---') ? text : `---\n${text}`;
   if (next?.[1] === '...') return linesBelow(page, next.index, document);
   return linesBelow(page, trimmedEnd(page, span.start, next?.index ?? page.text.length), document);
+}
+
+/** Does the text hold a part of a condition or loop of a template, but not the whole of it? */
+function splitsTemplate(text: string): boolean {
+  let depth = 0;
+  for (const [, word] of text.matchAll(/\{\{-?\s*(if|with|range|define|block|else|end)\b/g)) {
+    if (word === 'end') depth--;
+    else if (word !== 'else') depth++;
+    else if (depth === 0) return true;
+    if (depth < 0) return true;
+  }
+  return depth !== 0;
 }
 
 /** Where the code of the nearest line below starts that has any. */

@@ -3,8 +3,9 @@
 
 import type { Runtime } from '../runtime.ts';
 import { type Grammar, loadGrammar, startTreeSitter } from '../syntax/grammar.ts';
-import type { Language } from './language.ts';
 import { dockerfile } from './dockerfile/language.ts';
+import { kubernetes } from './kubernetes/language.ts';
+import type { Language } from './language.ts';
 import { packages } from './packages/language.ts';
 import { terraform } from './terraform/language.ts';
 
@@ -13,9 +14,10 @@ export async function startLanguages(runtime: Runtime): Promise<readonly Languag
   await startTreeSitter(await bytes('web-tree-sitter'));
   const load = async (name: string): Promise<Grammar> => loadGrammar(await bytes(name));
   const [hcl, docker, bash] = await Promise.all([load('hcl'), load('dockerfile'), load('bash')]);
-  return [terraform(hcl), dockerfile(docker, bash), packages()];
+  return [terraform(hcl), dockerfile(docker, bash), packages(), kubernetes()];
 }
 
 /** Could a language read a file of this name? Some names say it, others only that the text must tell: any YAML and JSON. */
 export const mayBeRead = (file: string, languages: readonly Language[]): boolean =>
-  /\.(?:ya?ml|json)$|(?:docker|container)file[^/]*$/i.test(file) || languages.some((language) => language.recognises(file, ''));
+  /\.(?:ya?ml|json)$|(?:docker|container)file[^/]*$/i.test(file) ||
+  languages.some((language) => language.recognises(file, ''));

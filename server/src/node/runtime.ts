@@ -77,7 +77,7 @@ export function reasonOf(error: unknown): string {
     case 'EPERM':
       return 'permission denied';
     case 'ENOENT':
-      return 'there is no such file';
+      return 'there is no such file or folder';
     case 'EISDIR':
       return 'it is a folder';
     case 'ENOTDIR':

@@ -9,7 +9,9 @@ import { css } from './style.ts';
 
 export function htmlReport(report: Report, texts: CatalogueTexts): string {
   const files = [...byFile(report)].map(([file, findings]) => fileSection(file, findings, report));
-  const rules = [...new Set(report.findings.map(({ rule }) => rule))].sort().map((rule) => ruleSection(rule, report, texts));
+  const rules = [...new Set(report.findings.map(({ rule }) => rule))]
+    .sort()
+    .map((rule) => ruleSection(rule, report, texts));
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -40,7 +42,9 @@ function fileSection(file: string, findings: readonly ReportedFinding[], report:
 
 function findingArticle(finding: ReportedFinding, file: string, report: Report): string {
   const { rule, severity, message, range, excerpt, related, fix, root } = finding;
-  const notes = related.map((one) => `<li>${escaped(shownPlace(shownFile(report, root, one.file), one.range))}: ${inline(one.message)}</li>`);
+  const notes = related.map(
+    (one) => `<li>${escaped(shownPlace(shownFile(report, root, one.file), one.range))}: ${inline(one.message)}</li>`,
+  );
   if (fix) notes.push(`<li>Fix: ${escaped(fix.title)}</li>`);
   return `<article class="${severity}">
 <p><b>${severity}</b> ${inline(message)}</p>
@@ -55,7 +59,10 @@ function marked({ text, start, end }: Excerpt): string {
 }
 
 function notAnalysedSection(entries: readonly NotAnalysed[], report: Report): string {
-  const items = entries.map(({ root, file, range, reason }) => `<li>${escaped(shownPlace(shownFile(report, root, file), range))}: ${inline(reason)}</li>`);
+  const items = entries.map(
+    ({ root, file, range, reason }) =>
+      `<li>${escaped(shownPlace(shownFile(report, root, file), range))}: ${inline(reason)}</li>`,
+  );
   return `<section><h2>Not analysed</h2><ul>${items.join('')}</ul></section>`;
 }
 
@@ -71,7 +78,13 @@ ${text ? `<p>${inline(text.why)}</p>\n<p>${inline(text.help)}</p>` : ''}
 ${faint ? `<p class="faint">${faint}</p>` : ''}</article>`;
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 
@@ -80,4 +93,3 @@ const inline = (markdown: string): string =>
   escaped(markdown)
     .replace(/`([^`]+)`/g, '<code>$1</code>')
     .replace(/\*\*([^*]+)\*\*/g, '<b>$1</b>');
-

@@ -7,10 +7,19 @@ import { countsOf, shownFile, shownPlace, summaryOf, workOf } from './shown.ts';
 export function markdownReport(report: Report, texts: CatalogueTexts): string {
   const parts = ['# Lintel', `**${summaryOf(report)}** (${workOf(report)})`];
   const counts = countsOf(report.findings);
-  if (counts.length > 0) parts.push(table(['Severity', 'Findings'], counts.map(([severity, count]) => [severity, String(count)])));
+  if (counts.length > 0)
+    parts.push(
+      table(
+        ['Severity', 'Findings'],
+        counts.map(([severity, count]) => [severity, String(count)]),
+      ),
+    );
   for (const [file, findings] of byFile(report)) parts.push(`## ${escaped(file)}`, findingsTable(findings));
   if (report.notAnalysed.length > 0) {
-    const rows = report.notAnalysed.map(({ root, file, range, reason }) => [escaped(shownPlace(shownFile(report, root, file), range)), escaped(reason)]);
+    const rows = report.notAnalysed.map(({ root, file, range, reason }) => [
+      escaped(shownPlace(shownFile(report, root, file), range)),
+      escaped(reason),
+    ]);
     parts.push('## Not analysed', table(['Place', 'Reason'], rows));
   }
   const rules = [...new Set(report.findings.map(({ rule }) => rule))].sort();
@@ -41,7 +50,9 @@ function findingsTable(findings: readonly ReportedFinding[]): string {
 }
 
 function ruleText(rule: string, report: Report, texts: CatalogueTexts): string {
-  const controls = Object.entries(report.facts(rule)?.frameworks ?? {}).map(([framework, ids]) => `${framework} ${ids.join(', ')}`);
+  const controls = Object.entries(report.facts(rule)?.frameworks ?? {}).map(
+    ([framework, ids]) => `${framework} ${ids.join(', ')}`,
+  );
   const lines = [`**${escaped(report.facts(rule)?.title ?? rule)}** (\`${rule}\`)`];
   const text = texts[rule];
   if (text) lines.push(`${text.why} ${text.help}`);

@@ -22,5 +22,9 @@ export function excerptOf(snapshot: Snapshot, span: Span): Excerpt {
   const end = Math.min(Math.max(span.end, start + 1), Math.max(line.end, start + 1));
   const from = line.end - line.start <= before + after ? line.start : Math.max(line.start, start - before);
   const to = line.end - line.start <= before + after ? line.end : Math.min(line.end, start + after);
-  return { text: snapshot.text.slice(from, to), start: start - from, end: Math.min(end, Math.max(to, start + 1)) - from };
+  return {
+    text: snapshot.text.slice(from, to),
+    start: start - from,
+    end: Math.min(end, Math.max(to, start + 1)) - from,
+  };
 }

@@ -40,10 +40,22 @@ interface Result extends Omit<ReportedSuppression, 'by'> {
 
 const sourceRoot = '%SRCROOT%';
 
-const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { critical: 'error', high: 'error', medium: 'warning', low: 'note', info: 'note' };
+const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+  info: 'note',
+};
 
 /** Code scanning shows severities by a score: above 9 is critical, from 7 high, from 4 medium. */
-const scores: Readonly<Record<Severity, string>> = { critical: '9.5', high: '8.0', medium: '5.5', low: '3.0', info: '1.0' };
+const scores: Readonly<Record<Severity, string>> = {
+  critical: '9.5',
+  high: '8.0',
+  medium: '5.5',
+  low: '3.0',
+  info: '1.0',
+};
 
 function descriptorOf(id: string, facts: RuleFacts | undefined, texts: RuleTexts | undefined) {
   if (!facts) return { id };
@@ -51,7 +63,10 @@ function descriptorOf(id: string, facts: RuleFacts | undefined, texts: RuleTexts
   return {
     id,
     shortDescription: { text: facts.title },
-    ...(texts && { fullDescription: { text: texts.why }, help: { text: helpText(texts), markdown: helpMarkdown(texts) } }),
+    ...(texts && {
+      fullDescription: { text: texts.why },
+      help: { text: helpText(texts), markdown: helpMarkdown(texts) },
+    }),
     ...(reference !== undefined && { helpUri: reference }),
     defaultConfiguration: { level: levels[facts.severity], enabled: facts.default },
     properties: {
@@ -67,7 +82,11 @@ function descriptorOf(id: string, facts: RuleFacts | undefined, texts: RuleTexts
 const helpText = ({ why, help, references }: RuleTexts): string => [why, help, ...references].join('\n');
 
 const helpMarkdown = ({ why, help, references }: RuleTexts): string =>
-  [why, `**What to do.** ${help}`, ...(references.length > 0 ? [references.map((url) => `- <${url}>`).join('\n')] : [])].join('\n\n');
+  [
+    why,
+    `**What to do.** ${help}`,
+    ...(references.length > 0 ? [references.map((url) => `- <${url}>`).join('\n')] : []),
+  ].join('\n\n');
 
 function resultOf({ finding, by, reason }: Result, rules: readonly string[], report: Report) {
   const { rule, severity, message, root, file, range, excerpt, resource, related, fingerprint } = finding;
@@ -83,11 +102,23 @@ function resultOf({ finding, by, reason }: Result, rules: readonly string[], rep
       },
     ],
     ...(related.length > 0 && {
-      relatedLocations: related.map((one, index) => ({ id: index + 1, ...placeOf(report, root, one.file, one.range), message: { text: one.message } })),
+      relatedLocations: related.map((one, index) => ({
+        id: index + 1,
+        ...placeOf(report, root, one.file, one.range),
+        message: { text: one.message },
+      })),
     }),
     partialFingerprints: { 'lintelFingerprint/v1': fingerprint },
     // All results of a run have the list, or none.
-    suppressions: by ? [{ kind: by === 'source' ? 'inSource' : 'external', status: 'accepted', ...(reason !== undefined && { justification: reason }) }] : [],
+    suppressions: by
+      ? [
+          {
+            kind: by === 'source' ? 'inSource' : 'external',
+            status: 'accepted',
+            ...(reason !== undefined && { justification: reason }),
+          },
+        ]
+      : [],
     properties: { severity },
   };
 }
@@ -98,7 +129,8 @@ function placeOf(report: Report, root: number, file: string, range: Range | unde
     startColumn: range.start.column,
     endLine: range.end.line,
     endColumn: range.end.column,
-    ...(excerpt && range.start.line === range.end.line && { snippet: { text: excerpt.text.slice(excerpt.start, excerpt.end) } }),
+    ...(excerpt &&
+      range.start.line === range.end.line && { snippet: { text: excerpt.text.slice(excerpt.start, excerpt.end) } }),
   };
   return { physicalLocation: { artifactLocation: artifactOf(report, root, file), ...(region && { region }) } };
 }
@@ -110,7 +142,8 @@ function artifactOf(report: Report, root: number, file: string) {
 }
 
 /** Of an absolute path with `/`; one of Windows begins with its drive. */
-const fileUri = (path: string): string => `file://${path.startsWith('/') ? '' : '/'}${encoded(path)}`.replace(/\/$/, '');
+const fileUri = (path: string): string =>
+  `file://${path.startsWith('/') ? '' : '/'}${encoded(path)}`.replace(/\/$/, '');
 
 const encoded = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 

@@ -21,7 +21,9 @@ export const shownPlace = (file: string, range: Range | undefined): string =>
   range ? `${file}:${range.start.line}:${range.start.column}` : file;
 
 /** The most severe first; only those that occur. */
-export function countsOf(findings: readonly { readonly severity: Severity }[]): readonly (readonly [Severity, number])[] {
+export function countsOf(
+  findings: readonly { readonly severity: Severity }[],
+): readonly (readonly [Severity, number])[] {
   return [...severities].reverse().flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count > 0 ? [[severity, count] as const] : [];
@@ -42,7 +44,8 @@ export function summaryOf({ findings, suppressed, notAnalysed }: Report): string
 export const workOf = ({ files, resources, milliseconds }: Report): string =>
   `${counted(files, 'file')}, ${counted(resources, 'resource')}, ${(milliseconds / 1000).toFixed(1)} s`;
 
-/** What a file says must not steer a terminal: control characters are shown as their pictures, a tab stays. */
+/** What a file says must not steer a terminal: control characters are shown as their pictures, one for one; a tab stays. */
 export const harmless = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  text.replace(/[\u0000-\u0008\u000A-\u001F]/g, (sign) => String.fromCharCode(0x2400 + sign.charCodeAt(0))).replace(/[\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '\uFFFD');
+  text.replace(/(?!\t)\p{Cc}|[\u202A-\u202E\u2066-\u2069]/gu, (sign) =>
+    sign < ' ' ? String.fromCharCode(0x2400 + sign.charCodeAt(0)) : '\uFFFD',
+  );

@@ -1,7 +1,7 @@
 // Paths of the rule language. `a.b.c` walks maps and nested blocks and fans out over lists; `a | b` is the first that is there;
 // a key with dots stands in quotes; `*` is every entry of a map; a number picks one item of a list. A path begins at the value in
 // hand, at the scope around it (`^.`), or at an enclosing resource (`@pod.`, `@stage.`). `@parts.container` are the views inside
-// the resource, and `@type`, `@name` and `@address` say what it is. `@top.` is the outermost resource, such as the workload of a container.
+// the resource, `@type`, `@name` and `@address` say what it is, and `@key` the key of the value in hand. `@top.` is the outermost resource, such as the workload of a container.
 
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
@@ -20,8 +20,10 @@ type Start =
   | { readonly kind: 'here' }
   | { readonly kind: 'outer'; readonly levels: number }
   | { readonly kind: 'resource'; readonly type: string }
-  | { readonly kind: 'parts'; readonly type: string }
-  | { readonly kind: 'name'; readonly of: 'type' | 'name' | 'address' };
+  /** Of the subject, or of the resource of type `of` around it. */
+  | { readonly kind: 'parts'; readonly type: string; readonly of?: string }
+  | { readonly kind: 'name'; readonly of: 'type' | 'name' | 'address' }
+  | { readonly kind: 'key' };
 
 /** Where a path leads: to a value, to nothing, or to a part of the configuration that is not known. */
 export type Reached =
@@ -55,10 +57,16 @@ function parseAlternative(text: string, where: readonly (string | number)[]): Al
   if (head === '@type' || head === '@name' || head === '@address') {
     return { from: { kind: 'name', of: head.slice(1) as 'type' | 'name' | 'address' }, keys: rest };
   }
+  if (head === '@key') return { from: { kind: 'key' }, keys: rest };
   if (head === '@parts') {
     const [type, ...keysOfPart] = rest;
     if (type === undefined) throw new RuleError(where, 'say which parts: "@parts.container", "@parts.command"');
     return { from: { kind: 'parts', type }, keys: keysOfPart };
+  }
+  if (head.startsWith('@') && rest[0] === '@parts') {
+    const [, type, ...keysOfPart] = rest;
+    if (type === undefined) throw new RuleError(where, `say which parts: "${head}.@parts.command"`);
+    return { from: { kind: 'parts', type, of: head.slice(1) }, keys: keysOfPart };
   }
   if (head.startsWith('@')) return { from: { kind: 'resource', type: head.slice(1) }, keys: rest };
   return { from: { kind: 'here' }, keys };
@@ -87,7 +95,8 @@ function reachOne(scope: Scope, { from, keys }: Alternative): readonly Reached[]
         : nowhere(scope, keys);
     }
     case 'parts': {
-      const parts = partsOf(scope.subject, from.type);
+      const whole = from.of === undefined ? scope.subject : enclosing(scope.subject, from.of);
+      const parts = whole ? partsOf(whole, from.type) : [];
       if (parts.length === 0) return nowhere(scope, [from.type]);
       return parts.flatMap((part) =>
         walk({ subject: part, value: part.body, outer: scope, unit: scope.unit }, part.body, part.header, keys),
@@ -96,6 +105,10 @@ function reachOne(scope: Scope, { from, keys }: Alternative): readonly Reached[]
     case 'name': {
       const value: Value = { kind: 'string', value: scope.subject[from.of], place: scope.subject.header };
       return [{ kind: 'value', value, scope, key: from.of }];
+    }
+    case 'key': {
+      if (scope.key === undefined) return nowhere(scope, ['key']);
+      return [{ kind: 'value', value: { kind: 'string', value: scope.key, place: headerOf(scope) }, scope, key: 'key' }];
     }
   }
 }
@@ -113,30 +126,39 @@ const nowhere = (scope: Scope, keys: readonly string[]): readonly Reached[] => [
 
 /** `header` is what stands for `start` when a key is missing in it. */
 function walk(scope: Scope, start: Value, header: Place, keys: readonly string[]): readonly Reached[] {
-  const reached = [...descend(scope, start, header, keys, 0)];
+  const reached = [...descend(scope, start, header, keys, 0, '')];
   return reached.length > 0 ? reached : [{ kind: 'absent', at: header, scope, key: keys.at(-1) ?? '' }];
 }
 
-function* descend(scope: Scope, value: Value, at: Place, keys: readonly string[], depth: number): Generator<Reached> {
+/** `arrivedBy` is the key that led to the value; `*` leads by the key of each entry. */
+function* descend(
+  scope: Scope,
+  value: Value,
+  at: Place,
+  keys: readonly string[],
+  depth: number,
+  arrivedBy: string,
+): Generator<Reached> {
   const key = keys[depth];
-  const arrivedBy = keys[depth - 1] ?? '';
   const wanted = keys.at(-1) ?? '';
   if (value.kind === 'null') yield { kind: 'absent', at: depth === 0 ? at : value.place, scope, key: arrivedBy };
   else if (key === undefined) yield { kind: 'value', value, scope, key: arrivedBy };
   else if (value.kind === 'unknown') yield { kind: 'unknown', at: value.place };
   else if (value.kind === 'list' && !/^\d+$/.test(key)) {
-    for (const item of value.items) yield* descend(scope, item, headerOfMap(item) ?? item.place, keys, depth);
+    for (const item of value.items)
+      yield* descend(scope, item, headerOfMap(item) ?? item.place, keys, depth, arrivedBy);
     if (value.open) yield { kind: 'unknown', at: value.place };
   } else if (value.kind === 'list') {
     const item = value.items[Number(key)];
-    if (item) yield* descend(scope, item, item.place, keys, depth + 1);
+    if (item) yield* descend(scope, item, item.place, keys, depth + 1, key);
     else yield value.open ? { kind: 'unknown', at: value.place } : { kind: 'absent', at, scope, key };
   } else if (value.kind === 'map') {
-    const entries = key === '*' ? [...value.entries.values()] : [value.entries.get(key)];
-    for (const entry of entries)
-      if (entry) yield* descend(scope, entry.value, headerOfMap(entry.value) ?? entry.key, keys, depth + 1);
-    if (value.open && (key === '*' || !entries[0])) yield { kind: 'unknown', at: value.place };
-    else if (key !== '*' && !entries[0])
+    const entries = key === '*' ? [...value.entries] : [[key, value.entries.get(key)] as const];
+    for (const [name, entry] of entries)
+      if (entry) yield* descend(scope, entry.value, headerOfMap(entry.value) ?? entry.key, keys, depth + 1, name);
+    const found = entries[0]?.[1];
+    if (value.open && (key === '*' || !found)) yield { kind: 'unknown', at: value.place };
+    else if (key !== '*' && !found)
       yield { kind: 'absent', at: depth === 0 ? at : (value.header ?? at), scope, key: wanted };
   } else yield { kind: 'absent', at, scope, key: wanted };
 }

@@ -114,10 +114,11 @@ function candidatesOf(scope: Scope, found: readonly Found[], chosen: Condition |
 }
 
 const here = (scope: Scope): Witness => ({ place: headerOf(scope), key: '', scope });
+const nothingThere = (scope: Scope): Witness => ({ ...here(scope), missing: true });
 
 function judgeExistence(scope: Scope, candidates: readonly Candidate[], wanted: boolean): Verdict {
   if (candidates.some(({ sure }) => sure)) return { truth: truth(wanted), witnesses: [here(scope)] };
-  return candidates.length > 0 ? unknownVerdict : { truth: truth(!wanted), witnesses: [here(scope)] };
+  return candidates.length > 0 ? unknownVerdict : { truth: truth(!wanted), witnesses: [nothingThere(scope)] };
 }
 
 function judgeOne(scope: Scope, candidates: readonly Candidate[], ask: Condition): Verdict {
@@ -125,7 +126,7 @@ function judgeOne(scope: Scope, candidates: readonly Candidate[], ask: Condition
   if (verdicts.some(({ verdict, sure }) => sure && verdict.truth === 'true'))
     return { truth: 'true', witnesses: [here(scope)] };
   if (verdicts.some(({ verdict, sure }) => !sure || verdict.truth === 'unknown')) return unknownVerdict;
-  return { truth: 'false', witnesses: verdicts[0]?.verdict.witnesses ?? [here(scope)] };
+  return { truth: 'false', witnesses: verdicts[0]?.verdict.witnesses ?? [nothingThere(scope)] };
 }
 
 const judgeEach = (candidates: readonly Candidate[], ask: Condition): Verdict =>

@@ -1,5 +1,5 @@
-// Fix recipes: `set`, `add`, `append`, `remove`, `replace`, `insert` and `companion`, with paths as in conditions, looked up where the
-// finding was made. A recipe that does not fit a finding gives no repair, so no half fix is offered.
+// Fix recipes: `set`, `append`, `remove`, `replace`, `insert` and `companion`, with paths as in conditions, looked up where the finding
+// was made; `missing` holds what is done instead where a rule looks for an element or a resource and there is none. A recipe that does not fit a finding gives no repair, so no half fix is offered.
 
 import type { Literal, Repair } from '../model/repair.ts';
 import type { Entry, ListValue, MapValue, Value } from '../model/value.ts';
@@ -36,10 +36,18 @@ const steps: Readonly<Record<string, CompileStep>> = {
   },
 };
 
-export const recipeWords: readonly string[] = Object.keys(steps);
+export const recipeWords: readonly string[] = [...Object.keys(steps), 'missing'];
 
 /** Throws RuleError. */
 export function compileRecipe(recipe: Readonly<Record<string, unknown>>, where: Where): Recipe {
+  if (recipe['missing'] === undefined) return compileSteps(recipe, where);
+  const { missing, ...others } = recipe;
+  const adding = compileSteps(mapping(missing, [...where, 'missing']), [...where, 'missing']);
+  const changing = Object.keys(others).length > 0 ? compileSteps(others, where) : () => undefined;
+  return (witness) => (witness.missing ? adding(witness) : changing(witness));
+}
+
+function compileSteps(recipe: Readonly<Record<string, unknown>>, where: Where): Recipe {
   const entries = Object.entries(recipe);
   if (entries.length === 0) throw new RuleError(where, `a fix says what it changes: ${recipeWords.join(', ')}`);
   return together(

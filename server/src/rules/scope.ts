@@ -7,6 +7,8 @@ export interface Scope {
   /** The resource, or the part of one, that the value belongs to. */
   readonly subject: Resource;
   readonly value: Value;
+  /** The key that led to the value, where one did. */
+  readonly key?: string;
   /** The scope that `each`, `json` and the like went in from. */
   readonly outer?: Scope;
   readonly unit: UnitView;
@@ -14,7 +16,13 @@ export interface Scope {
 
 export const scopeOf = (subject: Resource, unit: UnitView): Scope => ({ subject, value: subject.body, unit });
 
-export const into = (outer: Scope, value: Value): Scope => ({ subject: outer.subject, value, outer, unit: outer.unit });
+export const into = (outer: Scope, value: Value, key?: string): Scope => ({
+  subject: outer.subject,
+  value,
+  outer,
+  unit: outer.unit,
+  ...(key !== undefined && { key }),
+});
 
 export const intoPart = (outer: Scope, part: Resource): Scope => ({
   subject: part,

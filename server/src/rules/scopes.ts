@@ -59,7 +59,7 @@ const words: Readonly<Record<string, CompileWord>> = {
       if (open) return unknownVerdict;
       const missing = reach(scope, path)[0];
       const place = missing?.kind === 'value' ? headerOf(into(scope, missing.value)) : (missing?.at ?? headerOf(scope));
-      return { truth: 'false', witnesses: [{ place, key: 'lookup', scope }] };
+      return { truth: 'false', witnesses: [{ place, key: 'lookup', missing: true, scope }] };
     };
   },
   json: (source, context) => {
@@ -121,15 +121,14 @@ function elementsIn(path: Path): FindElements {
   }
   return (scope) => {
     const reached = reach(scope, path);
-    const values = reached.flatMap((one) => (one.kind === 'value' ? [one.value] : []));
+    const found = reached.filter((one) => one.kind === 'value');
     return {
-      scopes: values
-        .flatMap((value) => (value.kind === 'list' ? value.items : [value]))
-        .filter(isKnown)
-        .map((item) => into(scope, item)),
+      scopes: found.flatMap(({ value, key }) =>
+        (value.kind === 'list' ? value.items : [value]).filter(isKnown).map((item) => into(scope, item, key)),
+      ),
       open:
         reached.some((one) => one.kind === 'unknown') ||
-        values.some((value) => value.kind === 'unknown' || isOpen(value)),
+        found.some(({ value }) => value.kind === 'unknown' || isOpen(value)),
     };
   };
 }

@@ -2,6 +2,7 @@
 // meets something unknown is unknown. docs: rules/README.md, "Tests".
 
 import { isOpenToInternet, isWithin } from '../checks/cidr.ts';
+import { durationOf } from '../checks/durations.ts';
 import { isLiteralSecret, knownSecretIn } from '../checks/secrets.ts';
 import { compareVersions } from '../checks/versions.ts';
 import { hole, type Value } from '../model/value.ts';
@@ -107,6 +108,7 @@ const operators: Readonly<Record<string, Operator>> = {
     const inner = compileTest(argument, tables, where);
     return ofWhole((value) => lengthOf(value, inner));
   },
+  duration: (argument, { where }) => compileDuration(argument, where),
   before: (argument) => ofItems((value) => textual(value, (text) => dateTest(text, String(argument)))),
   versionLt: (argument) => ofItems((value) => versionTest(value, String(argument), (order) => order < 0)),
   versionGte: (argument) => ofItems((value) => versionTest(value, String(argument), (order) => order >= 0)),
@@ -262,6 +264,25 @@ function lengthOf(value: Value, inner: Test): Truth {
   if (value.kind === 'unknown' || (value.kind === 'string' && value.value.includes(hole))) return 'unknown';
   if ((value.kind === 'list' || value.kind === 'map') && value.open) return 'unknown';
   return size === undefined ? 'false' : inner.ofValue({ kind: 'number', value: size, place: value.place });
+}
+
+/** `duration: { lte: 90d }`: a text that is no length of time fulfils nothing. */
+function compileDuration(argument: unknown, where: Where): Test {
+  const comparisons = Object.entries(argument !== null && typeof argument === 'object' ? argument : {}).map(([name, limit]) => {
+    const length = durationOf(String(limit));
+    if (length === undefined || !['lt', 'lte', 'gt', 'gte'].includes(name))
+      throw new RuleError([...where, name], 'compare with a length of time: { lte: 90d }, { gt: 12h }');
+    return compileOperator(name, length, { tables: {}, same: sameText, where: [...where, name] });
+  });
+  if (comparisons.length === 0) throw new RuleError(where, 'compare with a length of time: { lte: 90d }, { gt: 12h }');
+  return ofItems((value) =>
+    textual(value, (text) => {
+      if (text.includes(hole)) return 'unknown';
+      const length = durationOf(text);
+      if (length === undefined) return 'false';
+      return every(comparisons.map((test) => test.ofValue({ kind: 'number', value: length, place: value.place })));
+    }),
+  );
 }
 
 function dateTest(text: string, limit: string): Truth {

@@ -18,6 +18,8 @@ export interface Witness {
   readonly value?: Value;
   /** The last key of the path. */
   readonly key: string;
+  /** Is there no element or no resource of those that the rule looks for? Then a fix adds one and does not change one. */
+  readonly missing?: true;
   /** Where messages and fixes look their paths up. */
   readonly scope: Scope;
 }

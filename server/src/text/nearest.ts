@@ -1,13 +1,20 @@
 // Finds what somebody probably meant, for messages that say "did you mean".
 
-/** The candidates within a few edits of the word, or that hold it, the nearest first; at most `count`. */
+/** The candidates that begin with the word or hold it, then those within a few edits of it, the nearest first; at most `count`. */
 export function nearest(word: string, candidates: readonly string[], count: number): readonly string[] {
   const wanted = word.toLowerCase();
   const allowed = Math.max(2, Math.floor(wanted.length / 3));
   return candidates
-    .map((candidate) => ({ candidate, distance: distanceOf(wanted, candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= allowed || (wanted.length > 2 && candidate.toLowerCase().includes(wanted)))
-    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+    .map((candidate) => {
+      const found = wanted.length > 2 ? candidate.toLowerCase().indexOf(wanted) : -1;
+      return {
+        candidate,
+        found: found < 0 ? Number.POSITIVE_INFINITY : found,
+        distance: distanceOf(wanted, candidate.toLowerCase()),
+      };
+    })
+    .filter(({ found, distance }) => distance <= allowed || found < Number.POSITIVE_INFINITY)
+    .sort((a, b) => compare(a.found, b.found) || a.distance - b.distance || compare(a.candidate, b.candidate))
     .slice(0, count)
     .map(({ candidate }) => candidate);
 }
@@ -31,3 +38,5 @@ function distanceOf(a: string, b: string): number {
   }
   return row[b.length] ?? 0;
 }
+
+const compare = <T>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);

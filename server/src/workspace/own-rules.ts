@@ -5,11 +5,15 @@ import type { CatalogueTexts } from '../rules/catalogue.ts';
 import { type Catalogue, rulesOf } from '../rules/catalogue.ts';
 import type { RuleProblem } from '../rules/errors.ts';
 import { packRules } from '../rules/pack.ts';
+import type { RuleSource } from '../rules/rule.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
 import type { Files } from '../runtime.ts';
 
 export interface OwnRules {
+  /** Ours and these. */
   readonly rules: RuleSet;
+  /** These alone, as plain data. */
+  readonly sources: readonly RuleSource[];
   readonly texts: CatalogueTexts;
   readonly problems: readonly RuleProblem[];
 }
@@ -19,7 +23,7 @@ export async function readOwnRules(folder: string, catalogue: Catalogue, disk: F
   const files = new Map<string, string>();
   await collect(folder, '', disk, files);
   const { catalogue: own, texts, problems } = packRules(files, `${folder}/`, catalogue);
-  return { rules: rulesOf(catalogue, own.sources), texts, problems };
+  return { rules: rulesOf(catalogue, own.sources), sources: own.sources, texts, problems };
 }
 
 async function collect(folder: string, below: string, disk: Files, files: Map<string, string>): Promise<void> {

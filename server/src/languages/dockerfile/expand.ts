@@ -124,6 +124,8 @@ function variable(reading: Reading): Mapped[] {
   reading.depth++;
   const operand = partsUntil('}', reading);
   reading.depth--;
+  // An expansion that is never closed is an error to BuildKit; here it stays as it is written.
+  if (reading.at >= word.text.length) return [slice(word, start, word.text.length)];
   reading.at++;
   const found = reading.lookup(braced[1]!);
   const operator = braced[2];

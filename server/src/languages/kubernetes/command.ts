@@ -87,10 +87,10 @@ const isValue = (word: Value): boolean =>
 
 /** Characters of a string as a string of their own; `$(NAME)`, which the container's environment decides, is a hole. */
 function stringIn(string: StringValue, start: number, end: number): Value {
-  const place = placeInString(string, start, end);
   const written = string.value.slice(start, end);
+  const place = written.includes(hole) ? string.place : placeInString(string, start, end);
   const value = written.replace(/\$\([\w.-]+\)/g, hole);
-  if (value === hole) return { kind: 'unknown', place, reason: 'the environment of the container decides' };
+  if (value === hole) return { kind: 'unknown', place, reason: 'it is filled in where the container is made' };
   const exact = value === written && value.length === place.end - place.start;
   return { kind: 'string', value, place, ...(exact ? {} : { pieces: [] }) };
 }

@@ -70,7 +70,8 @@ function imageOf({ key, value }: Entry): Value {
 }
 
 function partOf(image: StringValue, { text, span }: ImagePart): Value {
-  const place = placeInString(image, span.start, span.end);
+  // What a template fills in has no characters of its own.
+  const place = text.includes(hole) ? image.place : placeInString(image, span.start, span.end);
   if (text === hole) return { kind: 'unknown', place, reason: 'a template fills it in' };
   // A name that is longer than what is written, as `library/nginx`, has no characters of its own.
   const pieces = text.length === place.end - place.start ? {} : { pieces: [] };

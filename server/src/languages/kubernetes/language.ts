@@ -1,7 +1,7 @@
 // Kubernetes manifests, in YAML or JSON, and Helm templates of them. What a file is, its text tells: a document with `apiVersion`
 // and `kind` at the top. Documents are read on their own, so an edit costs one of them and leaves the resources of the others.
 
-import type { Comment, Problem, SourceFile, Unit } from '../../model/file.ts';
+import type { Problem, SourceFile, Unit } from '../../model/file.ts';
 import type { Source } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
 import { readJson } from '../../syntax/json.ts';
@@ -36,15 +36,18 @@ const isJson = (file: string, languageId: string | undefined): boolean =>
 
 /** Looks at the text only, so a file whose YAML is broken at the moment is still what it was. */
 function holdsObject(text: string): boolean {
-  const apiVersion = /^\s*\{/.test(text)
-    ? /^\s*\{[^{}[\]]*"(?:apiVersion|kind)"\s*:/
-    : /^(?:---[ \t]+)?["']?apiVersion["']?[ \t]*:/m;
-  if (!apiVersion.test(text)) return false;
-  if (/^\s*\{/.test(text)) return /"apiVersion"\s*:/.test(text) && /"kind"\s*:/.test(text);
-  return text
-    .split(/^---(?=\s|$)/m)
-    .some((document) => apiVersion.test(document) && /^[ \t]*["']?kind["']?[ \t]*:/m.test(document));
+  if (/^\s*\{(?!\{)/.test(text)) {
+    // One of the keys stands before anything nested, and the other somewhere.
+    return (
+      /^\s*\{[^{}[\]]*"(?:apiVersion|kind)"\s*:/.test(text) && /"apiVersion"\s*:/.test(text) && /"kind"\s*:/.test(text)
+    );
+  }
+  if (!apiVersionKey.test(text)) return false;
+  return text.split(/^---(?=\s|$)/m).some((document) => apiVersionKey.test(document) && kindKey.test(document));
 }
+
+const apiVersionKey = /^["']?apiVersion["']?[ \t]*:/m;
+const kindKey = /^["']?kind["']?[ \t]*:/m;
 
 function parse(snapshot: Snapshot, previous?: KubernetesFile): KubernetesFile {
   const { file, text } = snapshot;
@@ -60,7 +63,7 @@ function parse(snapshot: Snapshot, previous?: KubernetesFile): KubernetesFile {
     language: 'kubernetes',
     snapshot,
     sources: new Map<Source, number>(stream.documents.map(({ document, offset }) => [document.source, offset])),
-    comments: stream.comments satisfies readonly Comment[],
+    comments: stream.comments,
     problems: [
       ...stream.problems,
       ...stream.documents.flatMap((placed) => problemsOf(placed, manifests.get(placed.document))),
@@ -86,7 +89,7 @@ const problemsOf = ({ offset }: PlacedDocument, manifest: Manifest | undefined):
   }));
 
 function evaluate(files: readonly KubernetesFile[]): Unit {
-  const resources: Resource[] = files.flatMap(({ manifests }) =>
+  const resources: readonly Resource[] = files.flatMap(({ manifests }) =>
     [...manifests.values()].flatMap((manifest) => manifest.resources),
   );
   return { language: 'kubernetes', files, resources, problems: [] };

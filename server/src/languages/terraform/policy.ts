@@ -5,6 +5,7 @@
 import type { Place } from '../../model/place.ts';
 import type { Entry, MapValue, StringValue, Value } from '../../model/value.ts';
 import { readJsonIn } from '../../syntax/json.ts';
+import { policyOf } from './evaluate/policy-document.ts';
 import { entriesOf, itemsOf, list, map, settled, text, withSteps } from './evaluate/values.ts';
 
 /**
@@ -25,9 +26,13 @@ export function policyStatements(value: Value): readonly MapValue[] | undefined 
 }
 
 function documentOf(value: Value): Value | undefined {
+  if (value.kind === 'map' && isBlock(value)) return policyOf(value).decoded;
   if (value.kind !== 'string') return value;
   return value.decoded ?? jsonIn(value);
 }
+
+/** A rule may be asked of data.aws_iam_policy_document itself, and then the value is its body. */
+const isBlock = (value: MapValue): boolean => value.entries.has('$labels');
 
 function jsonIn(value: StringValue): Value | undefined {
   const read = readJsonIn(value);

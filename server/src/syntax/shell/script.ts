@@ -35,7 +35,7 @@ function visit(node: Node, context: Context, reading: Reading): void {
     case 'unset_command':
     case 'variable_assignment':
     case 'variable_assignments':
-      visitSimple(node, [], inside, reading);
+      visitSimple(node, inside, reading);
       break;
     case 'redirected_statement':
       visitRedirected(node, inside, reading);
@@ -52,7 +52,7 @@ function visit(node: Node, context: Context, reading: Reading): void {
       visitSubshell(node, inside, reading);
       break;
     case 'negated_command':
-      visitSequence(node.namedChildren, inside, reading, context.operator);
+      for (const child of node.namedChildren) visit(child, inside, reading);
       break;
     case 'comment':
       reading.sink.comments.push(spanOf(node.startIndex, node.endIndex));
@@ -72,28 +72,28 @@ const within = (context: Context, nesting: Nesting): Context => ({
   depth: context.depth,
 });
 
-function visitSequence(
-  nodes: readonly Node[],
-  { nesting, depth }: Context,
-  reading: Reading,
-  first?: ShellCommand['operator'],
-): void {
-  let operator = first;
+function visitSequence(nodes: readonly Node[], { nesting, depth }: Context, reading: Reading): void {
+  let operator: ShellCommand['operator'];
   for (const node of nodes) {
+    const before = reading.sink.commands.length;
     visit(node, { nesting, depth, ...(operator && { operator }) }, reading);
-    operator = ';';
+    if (reading.sink.commands.length > before) operator = ';';
   }
 }
 
 // `a && b || c` is nested to the left or to the right, and can be as deep as it is long; hence the stack.
 function visitList(list: Node, context: Context, reading: Reading): void {
-  const { nesting, depth } = context;
+  const { nesting, depth, redirects } = context;
   let operator = context.operator;
   const waiting: Node[] = [list];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (node.type === 'list') waiting.push(...node.children.toReversed());
     else if (node.type === '&&' || node.type === '||') operator = node.type;
-    else visit(node, { nesting, depth, ...(operator && { operator }) }, reading);
+    else {
+      const isLast = node.endIndex === list.endIndex;
+      const ofLast = isLast && redirects ? { redirects } : {};
+      visit(node, { nesting, depth, ...(operator && { operator }), ...ofLast }, reading);
+    }
   }
 }
 
@@ -105,12 +105,13 @@ function visitSubshell(node: Node, context: Context, reading: Reading): void {
   else reading.pipefail = pipefail;
 }
 
-function visitPipeline(node: Node, { nesting, operator, depth }: Context, reading: Reading): void {
+function visitPipeline(node: Node, { nesting, operator, depth, redirects }: Context, reading: Reading): void {
   const { pipefail, sink } = reading;
   const elements: number[][] = [];
   for (const child of node.namedChildren) {
     const follows = elements.length > 0 ? '|' : operator;
-    const inside = { nesting, depth, ...(follows && { operator: follows }) };
+    const ofLast = child.endIndex === node.endIndex && redirects ? { redirects } : {};
+    const inside = { nesting, depth, ...(follows && { operator: follows }), ...ofLast };
     elements.push(commandsOf(nesting.length, reading, () => visit(child, inside, reading)));
   }
   const commands = elements.filter((element) => element.length > 0);
@@ -126,14 +127,18 @@ function visitPipeline(node: Node, { nesting, operator, depth }: Context, readin
 
 function visitRedirected(node: Node, context: Context, reading: Reading): void {
   const body = node.childForFieldName('body');
-  const redirects = node.childrenForFieldName('redirect').filter((child) => child !== null);
-  if (!body || /command$|^variable_assignment/.test(body.type)) {
-    visitSimple(body ?? node, redirects, context, reading);
-  } else {
-    visit(body, context, reading);
+  const own = node.childrenForFieldName('redirect').filter((child) => child !== null);
+  const redirects = [...own, ...(context.redirects ?? [])];
+  if (!body) visitSimple(node, context, reading);
+  else if (passOn.test(body.type)) visit(body, { ...context, redirects }, reading);
+  else {
+    visit(body, { ...context, redirects: [] }, reading);
     for (const redirect of redirects) visitSubstitutions(redirect, context, reading);
   }
 }
+
+// What has a command of its own, or one at its end, that a redirection belongs to.
+const passOn = /command$|^variable_assignment|^(?:list|pipeline|redirected_statement)$/;
 
 /** Text of a command that the parser could not fit together. */
 function visitBroken(node: Node, context: Context, reading: Reading): void {
@@ -155,9 +160,9 @@ function visitBroken(node: Node, context: Context, reading: Reading): void {
   finish();
 }
 
-function visitSimple(node: Node, redirects: readonly Node[], context: Context, reading: Reading): void {
+function visitSimple(node: Node, context: Context, reading: Reading): void {
   const parts = node.type === 'variable_assignment' ? [node] : node.namedChildren;
   const keyword = node.child(0);
   const named = keyword && (node.type === 'declaration_command' || node.type === 'unset_command') ? [keyword] : [];
-  emitSimple([...named, ...parts, ...redirects], context, reading);
+  emitSimple([...named, ...parts, ...(context.redirects ?? [])], context, reading);
 }

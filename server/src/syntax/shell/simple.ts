@@ -22,6 +22,8 @@ export interface Reading {
 export interface Context {
   readonly nesting: readonly Nesting[];
   readonly operator?: ShellCommand['operator'];
+  /** Redirections of the last command, which the grammar hangs on the list around it. */
+  readonly redirects?: readonly Node[];
   readonly depth: number;
 }
 
@@ -41,6 +43,9 @@ export function emitSimple(nodes: readonly Node[], context: Context, reading: Re
   noteOptions(command, reading);
 }
 
+// A subshell stands there only after `time`.
+const innerScripts: ReadonlySet<string> = new Set(['command_substitution', 'process_substitution', 'subshell']);
+
 /** Visits what runs inside of words. `user` is the command with the words, `program` those of them that it runs as a script. */
 export function visitSubstitutions(
   node: Node,
@@ -51,7 +56,7 @@ export function visitSubstitutions(
   const waiting: Node[] = [node];
   for (let inner = waiting.pop(); inner; inner = waiting.pop()) {
     const { type, startIndex: start, endIndex: end } = inner;
-    if (type !== 'command_substitution' && type !== 'process_substitution') {
+    if (!innerScripts.has(type)) {
       waiting.push(...inner.namedChildren.toReversed());
       continue;
     }
@@ -85,6 +90,8 @@ export function commandsOf(outside: number, { sink }: Reading, emit: () => void)
   return indices;
 }
 
+const notWords: ReadonlySet<string> = new Set(['comment', 'ERROR', 'subshell']);
+
 function partsOf(
   nodes: readonly Node[],
   reading: Reading,
@@ -96,7 +103,8 @@ function partsOf(
   // `export NAME=value` is a command with a word, and an assignment too.
   const isDeclaration = nodes[0] !== undefined && !nodes[0].isNamed;
   for (const node of nodes) {
-    if (node.type === 'comment' || node.type === 'ERROR') continue;
+    // What the parser puts in where something is missing has no width.
+    if (notWords.has(node.type) || node.startIndex === node.endIndex) continue;
     if (node.type === 'variable_assignment') {
       assignments.push(assignmentOf(node, script));
       if (isDeclaration) words.push(wordOf(node, script));

@@ -20,6 +20,9 @@ export interface Actions {
   readonly alternatives: readonly Span[];
 }
 
+/** How every message about a template begins that could not be read to the end. */
+export const readInPart = 'Helm template, read in part';
+
 /** Finds at most `most` of them. */
 export function actionsOf(text: string, most: number): Actions {
   const found: Action[] = [];

@@ -5,6 +5,7 @@
 import type { Problem } from '../../model/file.ts';
 import { hole } from '../../model/value.ts';
 import { type Span, spanOf } from '../../text/span.ts';
+import { readInPart } from './actions.ts';
 
 /** An action that prints whole lines; its span is filled with holes. */
 export interface Printed extends Span {
@@ -34,7 +35,7 @@ export function placePrinted(text: string, printed: readonly Printed[]): { edits
       edits.push({ ...spanOf(start, end), with: ' '.repeat(end - start) });
       problems.push({
         span: spanOf(start, end),
-        message: `Helm template, read in part: what this prints belongs to nothing above it`,
+        message: `${readInPart}: what this prints belongs to nothing above it`,
       });
     }
   });

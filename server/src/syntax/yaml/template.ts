@@ -6,7 +6,7 @@
 import type { Comment, Problem } from '../../model/file.ts';
 import { hole } from '../../model/value.ts';
 import { type Span, spanOf } from '../../text/span.ts';
-import { type Action, actionsOf } from './actions.ts';
+import { type Action, actionsOf, readInPart } from './actions.ts';
 import { type Printed, placePrinted } from './printed.ts';
 
 export interface Template {
@@ -46,9 +46,6 @@ function unread(text: string): Template {
   const problem = { message: `${readInPart}: not analysed, since it holds ${mostActions} actions or more` };
   return { masked: blank(text), firstBranches: () => blank(text), comments: [], problems: [problem] };
 }
-
-/** How every message about a template begins that could not be read to the end. */
-export const readInPart = 'Helm template, read in part';
 
 function commentOf(text: string, { start, end }: Span): Comment {
   const inner = /^\{\{-?\s*\/\*([\s\S]*?)\*\//.exec(text.slice(start, end))?.[1] ?? '';

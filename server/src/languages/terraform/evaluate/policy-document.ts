@@ -11,7 +11,11 @@ import type { Scope } from './scope.ts';
 import { itemsOf, list, map, settled, text, traces } from './values.ts';
 
 export function policyDocument(body: MergedBody, frame: Sourced<Block>, scope: Scope): StringValue {
-  const document = bodyValue('data', body, frame, scope);
+  return policyOf(bodyValue('data', body, frame, scope));
+}
+
+/** The policy that the body of the data source makes; `decoded` has the shape of IAM's JSON. */
+export function policyOf(document: MapValue): StringValue {
   const { place } = document;
   const own = valueAt(document, 'statement');
   const statements = own?.kind === 'list' ? itemsOf(own).map(statementOf) : [];

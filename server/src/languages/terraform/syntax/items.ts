@@ -8,7 +8,7 @@ import { type Span, spanOf } from '../../../text/span.ts';
 import type { Snapshot } from '../../../text/snapshot.ts';
 import type { Attribute, Block, Item } from './ast.ts';
 import { attributeOf, blockOf } from './blocks.ts';
-import { chunksOf, headerBreaks, repaired } from './recover.ts';
+import { chunksOf, repaired } from './recover.ts';
 
 export interface Items {
   readonly items: readonly Item[];
@@ -24,13 +24,20 @@ export function itemsOf(snapshot: Snapshot, grammar: Grammar, previous: readonly
   const collection = collector(file, previous);
   const broken = grammar.parse(snapshot, (root) => {
     const stretches: Span[] = [];
+    const isBroken = root.hasError;
     for (const node of topLevelNodes(root)) {
       const { type } = node;
       if (type === 'comment') continue;
       const span = spanOf(node.startIndex, node.endIndex);
-      const clean = (type === 'block' || type === 'attribute') && !(root.hasError && node.hasError) && !(type === 'block' && headerBreaks(node, text));
-      if (clean) collection.add(span.start, text.slice(span.start, span.end), () => contentOf(node, text, span.start));
-      else stretches.push(span);
+      const own = text.slice(span.start, span.end);
+      if ((type !== 'block' && type !== 'attribute') || (isBroken && node.hasError)) stretches.push(span);
+      else
+        collection.add(span.start, own, () => {
+          const read = contentOf(node, text, span.start);
+          if (read && !headersBreak(read.content, own)) return read;
+          stretches.push(span);
+          return undefined;
+        });
     }
     return joined(stretches, text);
   });
@@ -84,6 +91,13 @@ function contentOf(node: Node, text: string, start: number): Pick<Item, 'content
   const reading = { text, at: (offset: number) => offset - start };
   const content = node.type === 'block' ? blockOf(node, reading) : attributeOf(node, reading);
   return content && { content, problems: [] };
+}
+
+/** The grammar takes a word on the line before a block for the block's type. */
+function headersBreak(content: Block | Attribute, text: string): boolean {
+  if (content.kind === 'attribute') return false;
+  const header = text.slice(content.header.start, content.inner.start);
+  return header.includes('\n') || content.body.blocks.some((block) => headersBreak(block, text));
 }
 
 /** Broken stretches with nothing but white space between them are one. Each reaches to the end of its line. */

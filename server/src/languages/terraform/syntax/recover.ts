@@ -5,7 +5,7 @@
 import type { Problem } from '../../../model/file.ts';
 import type { Grammar, Node } from '../../../syntax/grammar.ts';
 import { type Span, spanOf } from '../../../text/span.ts';
-import { scan } from './scan.ts';
+import { bare, scan } from './scan.ts';
 
 export interface Chunk {
   readonly start: number;
@@ -63,10 +63,39 @@ interface Fault extends Problem {
 function faultIn(text: string, grammar: Grammar): Fault | undefined {
   const unclosed = scan(text).unclosed[0];
   if (unclosed) return { span: unclosed, message: 'this string is not closed on its line' };
-  return grammar.parseText(text, (root) => {
-    const node = root.hasError ? firstError(root) : strayLine(root, text);
+  // Whether the text parses is asked first: a line may look unfinished and be sound, in an expression over several lines.
+  const error = grammar.parseText(text, (root) => {
+    const node = root.hasError ? firstError(root) : undefined;
     return node && faultAt(node, text);
   });
+  return unfinishedLine(text, error !== undefined) ?? error;
+}
+
+/**
+ * A line of a body that holds only a name, or no value. The grammar does not mind line ends, so it finds the fault of such a line in
+ * the next one, or takes the name for the type of the block that follows.
+ */
+function unfinishedLine(text: string, isBroken: boolean): Fault | undefined {
+  const brackets: string[] = [];
+  let offset = 0;
+  const lines = bare(text).split('\n');
+  for (const [index, line] of lines.entries()) {
+    const match = /^\s*([\p{ID_Start}_][\p{ID_Continue}-]*)\s*(=?)\s*$/u.exec(line);
+    const inBody = (brackets.at(-1) ?? '{') === '{';
+    const beginsBlock = match?.[2] === '' && /^\s*[\p{ID_Start}_][^=({[]*\{/u.test(lines[index + 1] ?? '');
+    if (match && inBody && (isBroken || (beginsBlock && brackets.length > 0))) {
+      const name = match[1] ?? '';
+      const start = offset + line.indexOf(name);
+      const message = match[2] === '=' ? `the value of \`${name}\` is missing` : `\`${name}\` is neither an argument nor a block`;
+      return { span: spanOf(start, offset + line.trimEnd().length), message };
+    }
+    for (const [bracket] of line.matchAll(/[[\](){}]/g)) {
+      if ('[({'.includes(bracket)) brackets.push(bracket);
+      else brackets.pop();
+    }
+    offset += line.length + 1;
+  }
+  return undefined;
 }
 
 function firstError(node: Node): Node | undefined {
@@ -77,21 +106,6 @@ function firstError(node: Node): Node | undefined {
     if (found) return found;
   }
   return undefined;
-}
-
-/** A word alone on its line is read as the type of the block on the next line: the grammar does not mind line ends. */
-function strayLine(node: Node, text: string): Node | undefined {
-  if (node.type === 'block' && headerBreaks(node, text)) return node;
-  for (const child of node.children) {
-    const found = child.type === 'body' || child.type === 'block' ? strayLine(child, text) : undefined;
-    if (found) return found;
-  }
-  return undefined;
-}
-
-export function headerBreaks(block: Node, text: string): boolean {
-  const brace = block.children.find((child) => child.type === 'block_start');
-  return brace !== undefined && text.slice(block.startIndex, brace.startIndex).includes('\n');
 }
 
 function faultAt(node: Node, text: string): Fault {

@@ -6,12 +6,15 @@ import { type Span, spanOf } from '../../../text/span.ts';
 
 export interface Scan {
   readonly comments: readonly Comment[];
-  /** From the opening quote to the end of the line. */
+  /** Quoted strings and heredocs, without those inside the interpolations of others. */
+  readonly strings: readonly Span[];
+  /** Strings that do not end on their line, from the opening quote to the end of the line. */
   readonly unclosed: readonly Span[];
 }
 
 export function scan(text: string): Scan {
   const comments: Comment[] = [];
+  const strings: Span[] = [];
   const unclosed: Span[] = [];
   // One entry for each open `${` or `%{`: where the string around it began, and how many braces are open inside.
   const templates: { readonly quote: number; braces: number }[] = [];
@@ -27,6 +30,7 @@ export function scan(text: string): Scan {
       const character = text[at];
       if (character === '"') {
         at++;
+        if (templates.length === 0) strings.push(spanOf(quote, at));
         return;
       }
       if (character === '\n' || character === '\r') break;
@@ -55,7 +59,9 @@ export function scan(text: string): Scan {
       at++;
       string(at - 1);
     } else if (code === less && text.charCodeAt(at + 1) === less) {
+      const start = at;
       at = heredocEnd(text, at);
+      if (at > start + 1 && templates.length === 0) strings.push(spanOf(start, at));
     } else {
       at++;
       if (!open) continue;
@@ -67,7 +73,23 @@ export function scan(text: string): Scan {
     }
   }
   for (const { quote } of templates) unclosed.push(spanOf(quote, lineEnd(text, quote)));
-  return { comments, unclosed };
+  unclosed.sort((a, b) => a.start - b.start);
+  return { comments, strings, unclosed };
+}
+
+/** The text with comments as white space and strings as quotes, every line and offset as it was. */
+export function bare(text: string): string {
+  const { comments, strings } = scan(text);
+  const hidden = [...comments.map(({ span }) => ({ span, by: ' ' })), ...strings.map((span) => ({ span, by: '"' }))];
+  let result = '';
+  let from = 0;
+  for (const { span, by } of hidden.sort((a, b) => a.span.start - b.span.start)) {
+    // A comment inside an interpolation is hidden with its string.
+    if (span.start < from) continue;
+    result += text.slice(from, span.start) + text.slice(span.start, span.end).replace(/[^\r\n]/g, by);
+    from = span.end;
+  }
+  return result + text.slice(from);
 }
 
 const [hash, slash, star, quoteMark, less, openBrace, closeBrace] = [...'#/*"<{}'].map((c) => c.charCodeAt(0));

@@ -1,0 +1,108 @@
+// The safe fixes of one root, applied to its files in memory. A fix after which less of the file can be read is taken back.
+
+import type { Analysis } from '../engine/analyse.ts';
+import { applyEdits, mergeEdits } from '../fixes/apply.ts';
+import { editsFor } from '../fixes/edits.ts';
+import { type Edit, snapshotOf } from '../text/snapshot.ts';
+import { openProject, type Project } from '../workspace/project.ts';
+import type { Job, JobTools } from './job.ts';
+import { attempt, readFiles } from './read-files.ts';
+
+export interface FixedFile {
+  /** Absolute. */
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+  readonly fixes: number;
+}
+
+/** What a finding's fix changes. */
+type Fix = readonly Edit[];
+
+/** More rounds than fixes build on each other; what still changes then would go on for ever. */
+const mostRounds = 10;
+
+export async function fixedFiles(
+  job: Job,
+  tools: JobTools,
+): Promise<{ readonly files: readonly FixedFile[]; readonly failures: readonly string[] }> {
+  const project = openProject(job.folder.replace(/(?<=.)\/$/, ''), tools.languages, {
+    rules: tools.rulesWith(job.own),
+    settings: job.settings,
+    today: tools.today,
+  });
+  const failures = [...(await readFiles(job.files, project, tools.disk)).failures];
+  const before = new Map(project.files().map((file) => [file, textOf(project, file)]));
+  const fixes = new Map<string, number>();
+  for (let round = 0; round < mostRounds; round++) {
+    const taken = project.units().flatMap((unit) => attempt(unit, failures, () => fixUnit(project, unit)) ?? []);
+    for (const { file, count } of taken) fixes.set(file, (fixes.get(file) ?? 0) + count);
+    if (taken.length === 0) break;
+  }
+  const files = [...fixes].map(([file, count]) => ({
+    file,
+    before: before.get(file) ?? '',
+    after: textOf(project, file),
+    fixes: count,
+  }));
+  for (const file of project.files()) project.remove(file);
+  return {
+    files: files.filter((one) => one.before !== one.after).sort((a, b) => (a.file < b.file ? -1 : 1)),
+    failures,
+  };
+}
+
+const textOf = (project: Project, file: string): string => project.file(file)?.snapshot.text ?? '';
+
+/** One round: how many fixes each file of the unit took. */
+function fixUnit(project: Project, unit: string): readonly Taken[] {
+  const analysis = project.analyse(unit);
+  if (!analysis) return [];
+  return analysis.unit.files.flatMap(({ file }) => {
+    const count = takeFixes(project, file, safeFixes(file, analysis));
+    return count > 0 ? [{ file, count }] : [];
+  });
+}
+
+interface Taken {
+  readonly file: string;
+  readonly count: number;
+}
+
+/** The edits of each safe fix in the file. */
+function safeFixes(file: string, analysis: Analysis): readonly Fix[] {
+  const snapshot = analysis.unit.files.find((one) => one.file === file)?.snapshot;
+  if (!snapshot) return [];
+  return analysis.findings.flatMap((finding) => {
+    if (finding.file !== file || !finding.fix?.safe) return [];
+    const repairs = analysis.violations.get(finding)?.fix?.repairs() ?? [];
+    const edits = editsFor(repairs, { language: analysis.unit.language, snapshot, locate: analysis.locate });
+    return edits && edits.length > 0 ? [edits] : [];
+  });
+}
+
+/** All of them at once; where that leaves something unreadable, one after the other without those that do. */
+function takeFixes(project: Project, file: string, fixes: readonly Fix[]): number {
+  const text = textOf(project, file);
+  const together = mergeEdits(fixes);
+  if (together.length === 0) return 0;
+  if (replaced(project, file, applyEdits(text, together)))
+    return fixes.filter((fix) => fix.every((edit) => together.includes(edit))).length;
+  const kept: Fix[] = [];
+  for (const fix of fixes) {
+    const merged = mergeEdits([...kept, fix]);
+    if (fix.every((edit) => merged.includes(edit)) && replaced(project, file, applyEdits(text, merged))) kept.push(fix);
+  }
+  // A refused fix leaves the text of the ones before it.
+  return replaced(project, file, applyEdits(text, mergeEdits(kept))) ? kept.length : 0;
+}
+
+/** Gives the file its new text, unless less of it can be read then. */
+function replaced(project: Project, file: string, text: string): boolean {
+  const before = project.file(file);
+  project.update(snapshotOf(file, text))?.forget(file);
+  const after = project.file(file);
+  if (after && before && after.problems.length <= before.problems.length) return true;
+  if (before) project.update(before.snapshot)?.forget(file);
+  return false;
+}

@@ -1,0 +1,160 @@
+// Files to items: what is recognised, broken texts, comments, and what an edit leaves as it was.
+
+import assert from 'node:assert/strict';
+import type { TerraformFile } from '../../../server/src/languages/terraform/file.ts';
+import { edited, snapshotOf } from '../../../server/src/text/snapshot.ts';
+import { evaluated, language, shown } from './read.ts';
+
+describe('Terraform files', () => {
+  const names: Readonly<Record<string, boolean>> = {
+    'main.tf': true,
+    'a/b/main.tofu': true,
+    'terraform.tfvars': true,
+    'x.auto.tfvars.json': true,
+    'main.tf.json': true,
+    'main.tofu.json': true,
+    'main.json': false,
+    'main.hcl': false,
+    'Dockerfile': false,
+    'main.tf.bak': false,
+  };
+  it('are recognised by their names', async () => {
+    const { recognises, unitOf } = await language();
+    for (const [name, expected] of Object.entries(names)) assert.equal(recognises(name, ''), expected, name);
+    assert.equal(recognises('untitled:Untitled-1', '', 'terraform'), true);
+    assert.equal(recognises('pod.yaml', '', 'terraform'), false);
+    assert.equal(unitOf('/w/a/main.tf', '/w'), '/w/a');
+  });
+
+  it('have comments', async () => {
+    const text = [
+      '# a',
+      'locals { // b',
+      '  x = "# no ${ /* c */ "// no" } #{ no"',
+      '  y = <<-EOT',
+      '    # no "',
+      '  EOT',
+      '  z = "\\" # no" #d é😀',
+      '}',
+      '/* e',
+      ' f */ variable "g" {} #',
+    ].join('\r\n');
+    const { comments } = (await language()).parse(snapshotOf('comments.tf', text));
+    assert.deepEqual(
+      comments.map((comment) => [text.slice(comment.span.start, comment.span.end), comment.text]),
+      [['# a', 'a'], ['// b', 'b'], ['/* c */', 'c'], ['#d é😀', 'd é😀'], ['/* e\r\n f */', 'e\r\n f'], ['#', '']],
+    );
+  });
+
+  const fine = 'resource "a" "before" {\n  x = 1\n}\n\n';
+  const after = '\nresource "a" "after" {\n  x = 2\n}\n';
+  const broken: Readonly<Record<string, readonly [text: string, problems: readonly string[], body: unknown]>> = {
+    'a string that is not closed': [
+      'resource "a" "b" {\n  x = "foo\n  y = 1\n}\n',
+      ['"foo: this string is not closed on its line'],
+      { y: 1, '…': '…' },
+    ],
+    'a value that is missing': [
+      'resource "a" "b" {\n  x =\n  y = 1\n  z = 2\n}\n',
+      ['x =: the value of `x` is missing'],
+      { y: 1, z: 2, '…': '…' },
+    ],
+    'a bracket that is not closed': [
+      'resource "a" "b" {\n  w = 0\n  x = [1,\n}\n',
+      ['x = [1,: `x = [1,` is not valid here'],
+      { w: 0, '…': '…' },
+    ],
+    'a word alone': [
+      'resource "a" "b" {\n  publ\n  y = 1\n}\n',
+      ['publ: `publ` is neither an argument nor a block'],
+      { y: 1, '…': '…' },
+    ],
+    'a word before a block': [
+      'resource "a" "b" {\n  publ\n  in {\n    p = 1\n  }\n}\n',
+      ['publ: `publ` is neither an argument nor a block'],
+      { in: [{ p: 1, '…': '…' }], '…': '…' },
+    ],
+    'a nested block that is not closed': [
+      'resource "a" "b" {\n  in {\n    p = 1\n  y = 1\n}\n',
+      ['}: `}` is missing'],
+      { in: [{ p: 1, y: 1, '…': '…' }], '…': '…' },
+    ],
+    'an interpolation that is not closed': [
+      'resource "a" "b" {\n  x = "a${var.x"\n  y = 1\n}\n',
+      ['"a${var.x": this string is not closed on its line'],
+      { y: 1, '…': '…' },
+    ],
+  };
+  for (const [title, [text, expected, body]] of Object.entries(broken)) {
+    it(`broken by ${title}`, async () => {
+      const whole = fine + text + after;
+      const module = await evaluated(whole);
+      const problems = module.files[0]?.problems.map(({ span, message }) => `${whole.slice(span?.start, span?.end)}: ${message}`);
+      assert.deepEqual(problems, expected);
+      assert.deepEqual(shown(module.resource('a.before').body), { x: 1 });
+      assert.deepEqual(shown(module.resource('a.b').body), body);
+      assert.deepEqual(shown(module.resource('a.after').body), { x: 2 });
+    });
+  }
+
+  const lost: Readonly<Record<string, readonly string[]>> = {
+    'resour': ['resour: this is not a block such as `resource "type" "name" { … }`'],
+    '}': ['}: this is not a block such as `resource "type" "name" { … }`'],
+    'resource "a {\n}': ['resource "a {\n}: this is not a block such as `resource "type" "name" { … }`'],
+    'resource "a" "b" {': ['{: `}` is missing'],
+    'a = ': ['a =: the value of `a` is missing'],
+    '\0': ['undefined: not analysed: the file is not text'],
+  };
+  it('broken as a whole', async () => {
+    const { parse } = await language();
+    for (const [text, expected] of Object.entries(lost)) {
+      const { problems } = parse(snapshotOf('lost.tf', text));
+      assert.deepEqual(problems.map(({ span, message }) => `${span && text.slice(span.start, span.end)}: ${message}`), expected, text);
+    }
+  });
+
+  it('never throw, wherever they end', async () => {
+    const { parse, evaluate, forget } = await language();
+    const text = 'resource "a" "b" {\n  c = "x${var.y[0]}" # d\n  e = [for f in g : { h = <<-EOT\n  i %{ if j }k%{ endif }\n  EOT\n  }]\n}\n';
+    for (let end = 0; end <= text.length; end++) {
+      for (const cut of [text.slice(0, end), text.slice(end)]) evaluate([parse(snapshotOf('cut.tf', cut))]);
+    }
+    forget('cut.tf');
+  });
+
+  describe('after an edit', () => {
+    const text = `# é😀\n${fine}${'resource "a" "same" {\n}\n'.repeat(2)}locals {\n  l = "x"\n}\n`;
+
+    async function changed(search: string, replacement: string): Promise<readonly [TerraformFile, TerraformFile]> {
+      const { parse, forget } = await language();
+      const before = parse(snapshotOf('edit.tf', text));
+      const start = text.indexOf(search);
+      const snapshot = edited(before.snapshot, [{ span: { start, end: start + search.length }, text: replacement }], 1);
+      const now = parse(snapshot, before);
+      forget('edit.tf');
+      return [before, now];
+    }
+
+    it('keep the items whose text is the same', async () => {
+      const [before, now] = await changed('x = 1', 'x = 10\n  y = 2');
+      assert.deepEqual(
+        now.items.map((item) => before.items.includes(item)),
+        [false, true, true, true],
+      );
+      assert.deepEqual(now.items.slice(1), before.items.slice(1));
+      const moved = now.items.slice(1).map((item) => now.sources.get(item.source)! - before.sources.get(item.source)!);
+      assert.deepEqual(moved, [9, 9, 9]);
+    });
+
+    it('keep all items when only a comment changes', async () => {
+      const [before, now] = await changed('é😀', 'other');
+      assert.deepEqual(now.items.map((item, index) => item === before.items[index]), [true, true, true, true]);
+    });
+
+    it('keep the others when one breaks', async () => {
+      const [before, now] = await changed('x = 1', 'x = "');
+      assert.deepEqual(now.items.map((item) => before.items.includes(item)), [false, true, true, true]);
+      assert.equal(now.problems.length, 1);
+    });
+  });
+});
