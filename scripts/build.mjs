@@ -2,8 +2,9 @@
 // in `node scripts/build.mjs cli`, it builds only those bundles, with grammars and rules, and leaves the others as they are. With
 // `--tests` the bundles keep their names and sources for stack traces.
 
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -78,9 +79,10 @@ async function copyGrammars() {
     await cp(join(root, file), join(dist, 'grammars', `${name}.wasm`));
 }
 
-/** Compiles rules/ with the program's own compiler; mistakes end the build with a line each. */
+/** Compiles rules/ with the program's own compiler. A mistake is told with its place and fails the build; the other rules are packed. */
 async function packRules() {
-  const compiler = join(dist, '.build', 'pack.cjs');
+  const folder = await mkdtemp(join(tmpdir(), 'lintel-build-'));
+  const compiler = join(folder, 'pack.cjs');
   await build({
     ...node,
     minify: false,
@@ -89,10 +91,10 @@ async function packRules() {
     outfile: compiler,
   });
   const { packRules: pack } = createRequire(import.meta.url)(compiler);
-  await rm(join(dist, '.build'), { recursive: true });
+  await rm(folder, { recursive: true });
   const { catalogue, texts, problems } = pack(await ruleFiles(), 'rules/');
   for (const { file, line, column, message } of problems) console.error(`${file}:${line}:${column}: ${message}`);
-  if (problems.length > 0) process.exit(1);
+  if (problems.length > 0) process.exitCode = 1;
   await mkdir(join(dist, 'rules'), { recursive: true });
   await writeFile(join(dist, 'rules', 'catalogue.json'), JSON.stringify(catalogue));
   await writeFile(join(dist, 'rules', 'texts.json'), JSON.stringify(texts));

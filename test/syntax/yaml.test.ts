@@ -135,6 +135,7 @@ describe('YAML', () => {
       ],
       ['a: 1\npriv\nc: 3', [{ a: 1, c: 3 }], [['priv', 'not valid YAML: a key without a colon']]],
       ['a: b: c\nd: 1', [{ a: undefined, d: 1 }], [['a: b: c', 'not valid YAML: a second key in one line']]],
+      ['half\n# note\na: 1', [{ a: 1 }], [['half', 'not valid YAML: unexpected text']]],
       ['a:\n\tb: 1\nd: 1', [{ a: {}, d: 1 }], [['b: 1', 'not valid YAML: tabs are not allowed as indentation']]],
       ['a: *x\nb: 1', [{ a: undefined, b: 1 }], [['*x', 'no anchor `&x` stands before this alias']]],
       ['a: &x [*x]\nb: 1', [{ a: [undefined], b: 1 }], [['*x', 'no anchor `&x` stands before this alias']]],

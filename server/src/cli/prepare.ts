@@ -140,7 +140,9 @@ function configProblems(
 ): readonly string[] {
   const frameworks = catalogue.compliance.frameworks.map(({ id }) => id);
   const problems = roots.flatMap(({ configs }) =>
-    configs.flatMap((read) => [...read.problems, ...unknownNames(read, rules, frameworks)]),
+    configs.flatMap((read) =>
+      [...read.problems, ...unknownNames(read, rules, frameworks)].sort((a, b) => a.start - b.start),
+    ),
   );
   return [...new Set(problems.map((problem) => lineOf(problem, shell)))];
 }

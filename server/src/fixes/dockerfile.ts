@@ -15,6 +15,7 @@ export function dockerfile(page: Page): Syntax {
     return instruction ? spanOf(instruction.start, Math.max(instruction.end, span.end)) : span;
   };
   const without = ({ start, end }: Span) => {
+    if (isElement(page, start)) return withoutElement(page, { start, end });
     const lines = linesOf(spanOf(start, end));
     const isWhole = startsLine(page, start) && lines.start === page.line(start).start;
     return isWhole ? withoutLines(page, lines) : { span: spanOf(start - blanksBefore(page, start), end), text: '' };
@@ -61,12 +62,15 @@ export function dockerfile(page: Page): Syntax {
       const spans = items.map(({ place }) => page.span(place));
       if (page.text[page.span(list.place).start] === '[') return withoutItems(page, spans);
       if (items.length < list.items.length) return spans.map(without);
-      // ENV and LABEL cannot stand without a pair.
+      // These cannot stand without a pair or a word.
       const lines = linesOf(page.span(list.place));
-      if (!/^\s*(?:ENV|LABEL)\s/i.test(page.text.slice(lines.start, lines.end)))
+      if (!/^\s*(?:ENV|LABEL|EXPOSE|VOLUME)\s/i.test(page.text.slice(lines.start, lines.end)))
         throw new Unrepairable('its words are all that it holds');
       return [withoutLines(page, lines)];
     },
+    word: ({ start, end }, text) => [
+      { span: spanOf(end, end), text: isElement(page, start) ? `, ${JSON.stringify(text)}` : ` ${text}` },
+    ],
     linesOf,
     companion: (span, text) => [linesBelow(page, linesOf(span).end, `\n${text}`)],
   };
@@ -95,6 +99,17 @@ function pairText(literal: Literal): string | undefined {
 function rawText(literal: Literal): string {
   if (isList(literal) || isMap(literal)) throw new Unrepairable('it is no word');
   return String(literal);
+}
+
+/** Is it a string in the array of an exec form? */
+const isElement = (page: Page, start: number): boolean =>
+  page.text[start] === '"' && /(?:,|\w\s+\[)\s*$/.test(page.text.slice(0, start));
+
+function withoutElement({ text }: Page, { start, end }: Span): { span: Span; text: string } {
+  const comma = /,\s*$/.exec(text.slice(0, start));
+  if (comma) return { span: spanOf(comma.index, end), text: '' };
+  const rest = /^\s*,\s*/.exec(text.slice(end));
+  return { span: spanOf(start, end + (rest?.[0].length ?? 0)), text: '' };
 }
 
 /** The blanks before a word, and the line continuations among them. */

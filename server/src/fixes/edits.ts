@@ -70,7 +70,7 @@ function syntaxOf(language: LanguageId, page: Page, snapshot: Snapshot): Syntax 
 
 /** What is written at once: repairs of one map or list are, because they share a place in the text. */
 type Work =
-  | Extract<Repair, { kind: 'set' | 'text' | 'lines' | 'companion' }>
+  | Extract<Repair, { kind: 'set' | 'text' | 'word' | 'lines' | 'companion' }>
   | { readonly kind: 'addAll'; readonly map: MapValue; readonly entries: Entries }
   | { readonly kind: 'appendAll'; readonly list: ListValue; readonly literals: readonly Literal[] }
   | { readonly kind: 'removeEntries'; readonly entries: readonly Entry[] }
@@ -155,6 +155,9 @@ function written(work: Work, page: Page, syntax: Syntax): Edit[] {
       return syntax.removeItems(work.list, work.items);
     case 'text':
       return [textAt(page, work.place, work.text)];
+    case 'word':
+      if (!syntax.word) throw new Unrepairable('there are no words');
+      return syntax.word(page.span(work.place), work.text);
     case 'lines': {
       const span = syntax.linesOf(page.span(work.place));
       const lines = indentedAs(page, span.start, work.text.replace(/\s+$/, ''));

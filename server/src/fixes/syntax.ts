@@ -16,6 +16,8 @@ export interface Syntax {
   removeEntries(entries: readonly Entry[]): Edit[];
   /** `items` are some of the list's. */
   removeItems(list: ListValue, items: readonly Value[]): Edit[];
+  /** A word of its own behind the span; absent where the syntax has no words. */
+  word?(span: Span, text: string): Edit[];
   /** The whole lines that belong to a place: those of an instruction with its continuations. */
   linesOf(span: Span): Span;
   /** A block or document of its own behind the one that holds the span. */

@@ -19,6 +19,8 @@ export type Repair =
   | { readonly kind: 'removeItem'; readonly list: ListValue; readonly item: Value }
   /** The text at the place becomes this text, as it is. An empty text at a whole line takes the line away. */
   | { readonly kind: 'text'; readonly place: Place; readonly text: string }
+  /** A word of its own behind the place. */
+  | { readonly kind: 'word'; readonly place: Place; readonly text: string }
   /** Whole lines of their own before or after those of the place, indented like them. */
   | { readonly kind: 'lines'; readonly side: 'before' | 'after'; readonly place: Place; readonly text: string }
   /** A block or document of its own after the one that holds the place, an empty line between. */

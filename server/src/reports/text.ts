@@ -2,19 +2,31 @@
 
 import type { Severity } from '../model/finding.ts';
 import { type Colours, type Paint, painter } from './paint.ts';
-import type { Excerpt, Report, ReportedFinding } from './report.ts';
+import type { Excerpt, NotAnalysed, Report, ReportedFinding } from './report.ts';
 import { harmless, shownFile, shownPlace, summaryOf, workOf } from './shown.ts';
 import { caretsBelow } from './underline.ts';
 
 export function textReport(report: Report, colours: Colours): string {
   const paint = painter(colours);
   const findings = report.findings.map((finding) => `${findingLines(finding, report, paint).join('\n')}\n\n`);
-  const skipped = report.notAnalysed.map(({ root, file, range, reason }) => {
-    const place = shownPlace(shownFile(report, root, file), range);
-    return `${place}: ${paint('faint', 'not analysed:')} ${harmless(reason)}\n`;
-  });
+  const skipped = notAnalysedLines(report, paint);
   const gap = skipped.length > 0 ? '\n' : '';
   return `${findings.join('')}${skipped.join('')}${gap}${paint('strong', summaryOf(report))} (${workOf(report)})\n`;
+}
+
+/** A reason that a file has many times, such as an alias that is used again and again, is one line. */
+function notAnalysedLines(report: Report, paint: Paint): readonly string[] {
+  const groups = new Map<string, NotAnalysed[]>();
+  for (const one of report.notAnalysed) {
+    const key = JSON.stringify([one.root, one.file, one.reason]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const place = shownPlace(shownFile(report, first.root, first.file), first.range);
+    const more = others.length > 0 ? ` (and ${others.length} more like it)` : '';
+    return [`${place}: ${paint('faint', 'not analysed:')} ${harmless(first.reason)}${more}\n`];
+  });
 }
 
 function findingLines(finding: ReportedFinding, report: Report, paint: Paint): readonly string[] {

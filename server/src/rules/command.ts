@@ -3,7 +3,7 @@
 
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Entry, StringValue, Value } from '../model/value.ts';
+import { type Entry, placeInString, type StringValue, type Value } from '../model/value.ts';
 import type { CommandSubject } from './rule.ts';
 
 /**
@@ -40,6 +40,7 @@ function parse(words: readonly Value[], valued: readonly string[]): Parsed {
   const flags = new Map<string, Entry>();
   const operands: Value[] = [];
   let open = false;
+  let onlyOperands = false;
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
     if (word?.kind !== 'string') {
@@ -48,30 +49,47 @@ function parse(words: readonly Value[], valued: readonly string[]): Parsed {
     }
     // A word that is one variable may expand to any flags.
     if (/^\uFFFC+$/.test(word.value)) open = true;
-    if (!/^--?[^\s-]/.test(word.value)) {
-      if (word.value !== '--') operands.push(word);
+    if (onlyOperands || !/^--?[^\s-]/.test(word.value)) {
+      if (word.value === '--') onlyOperands = true;
+      else operands.push(word);
       continue;
     }
-    const value = flagValue(word, words[i + 1], valued);
-    if (value === words[i + 1] && value !== undefined) i++;
-    for (const name of namesOf(word.value)) {
-      const flag: Value = value ?? { kind: 'boolean', value: true, place: word.place };
-      if (!flags.has(name)) flags.set(name, { key: word.place, value: flag, place: word.place });
+    const { named, wantsNext } = flagsIn(word, valued);
+    const next = wantsNext ? words[++i] : undefined;
+    for (const { name, place, value } of named) {
+      const given = value ?? (name === wantsNext ? next : undefined) ?? { kind: 'boolean', value: true, place };
+      const whole = given === next && next ? spanning(place, next.place) : place;
+      if (!flags.has(name)) flags.set(name, { key: place, value: given, place: whole });
     }
   }
   return { flags, operands, open };
 }
 
-function flagValue(word: StringValue, next: Value | undefined, valued: readonly string[]): Value | undefined {
-  const equals = word.value.indexOf('=');
-  if (equals > 0) return { kind: 'string', value: word.value.slice(equals + 1), place: word.place };
-  return valued.includes(word.value) ? next : undefined;
+interface Flag {
+  readonly name: string;
+  readonly place: Place;
+  readonly value?: Value;
 }
 
-function namesOf(word: string): readonly string[] {
-  const name = word.split('=')[0] ?? word;
-  if (name.startsWith('--') || name.length === 2) return [name];
-  return [name, ...[...name.slice(1)].map((letter) => `-${letter}`)];
+/** `wantsNext` is the flag whose value is the next word. */
+function flagsIn(word: StringValue, valued: readonly string[]): { readonly named: readonly Flag[]; readonly wantsNext?: string } {
+  const { value: text, place } = word;
+  const equals = text.indexOf('=');
+  const isCluster = /^-[^-]./.test(text) && !valued.includes(text);
+  if (!isCluster) {
+    if (equals < 0) return { named: [{ name: text, place }], ...(valued.includes(text) && { wantsNext: text }) };
+    return { named: [{ name: text.slice(0, equals), place, value: { kind: 'string', value: text.slice(equals + 1), place } }] };
+  }
+  // Single letters behind one dash, the last of which may have a value; some programs have long flags of that form.
+  const named: Flag[] = [{ name: equals < 0 ? text : text.slice(0, equals), place }];
+  for (let at = 1; at < text.length && /[A-Za-z0-9#]/.test(text[at] ?? ''); at++) {
+    const name = `-${text[at]}`;
+    const letter = placeInString(word, at, at + 1);
+    if (!valued.includes(name)) named.push({ name, place: letter });
+    else if (at + 1 === text.length) return { named: [...named, { name, place: letter }], wantsNext: name };
+    else return { named: [...named, { name, place: letter, value: { kind: 'string', value: text.slice(at + 1), place } }] };
+  }
+  return { named };
 }
 
 const entryOf = (value: Value): Entry => ({ key: value.place, value, place: value.place });

@@ -6,7 +6,7 @@ import type { Resource } from '../model/resource.ts';
 import { commandView } from './command.ts';
 import { compileCondition, logicWords } from './condition.ts';
 import { compileMessage } from './message.ts';
-import { compileRecipe } from './repairs.ts';
+import { compileRecipe, type Recipe } from './repairs.ts';
 import type { Rule, RuleSource, Subject, Violation } from './rule.ts';
 import { scopeOf } from './scope.ts';
 import { scopeWords } from './scopes.ts';
@@ -25,7 +25,7 @@ export const logicKeys: readonly string[] = [...logicWords, ...scopeWords];
 export function compileRule(source: RuleSource, tools: RuleTools): Rule {
   const condition = compileCondition(source.logic, { ...tools, asks: 'every', where: [], compile: compileCondition });
   const message = compileMessage(source.message, ['message']);
-  const recipe = source.fix && compileRecipe(source.fix.recipe, ['fix']);
+  const recipe = source.fix && compileFix(source.fix.recipe, tools);
   const { logic, message: _, fix, ...facts } = source;
   const rule: Rule = {
     ...facts,
@@ -47,6 +47,14 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
     ...(fix && recipe && { fix: { title: fix.title, safe: fix.safe, repairs: () => recipe(witness) ?? [] } }),
   });
   return rule;
+}
+
+/** `when` says to which findings the fix fits; the others get none. */
+function compileFix({ when, ...recipe }: Readonly<Record<string, unknown>>, tools: RuleTools): Recipe {
+  const repairs = compileRecipe(recipe, ['fix']);
+  if (when === undefined) return repairs;
+  const fits = compileCondition(when, { ...tools, asks: 'one', where: ['fix', 'when'], compile: compileCondition });
+  return (witness) => (fits(witness.scope).truth === 'true' ? repairs(witness) : undefined);
 }
 
 function subjectView(resource: Resource, subjects: readonly Subject[]): Resource | undefined {

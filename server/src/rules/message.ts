@@ -1,5 +1,5 @@
 // Messages with placeholders: `{resource}`, `{name}` and `{type}` of the resource, `{value}` and `{key}` of what decided, and any path in
-// braces. A value that is not there reads "nothing", one that is not known "an unknown value".
+// braces, with a dot in front where it has one of these names: `{.name}`. A value that is not there reads "nothing", one that is not known "an unknown value".
 
 import { hole, plain, type Value } from '../model/value.ts';
 import { type Path, parsePath, reach } from './path.ts';
@@ -28,7 +28,7 @@ function placeholder(text: string, where: readonly (string | number)[]): (witnes
     case 'value':
       return ({ value }) => (value ? shown(value) : 'nothing');
     default: {
-      const path = parsePath(text, where);
+      const path = parsePath(text.replace(/^\.(?=.)/, ''), where);
       return (witness) => shownAt(witness, path);
     }
   }

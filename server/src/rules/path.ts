@@ -1,7 +1,7 @@
 // Paths of the rule language. `a.b.c` walks maps and nested blocks and fans out over lists; `a | b` is the first that is there;
 // a key with dots stands in quotes; `*` is every entry of a map; a number picks one item of a list. A path begins at the value in
 // hand, at the scope around it (`^.`), or at an enclosing resource (`@pod.`, `@stage.`). `@parts.container` are the views inside
-// the resource, `@type`, `@name` and `@address` say what it is, and `@key` the key of the value in hand. `@top.` is the outermost resource, such as the workload of a container.
+// the resource, `@RUN.@parts.command` those inside an enclosing one, `@type`, `@name` and `@address` say what it is, and `@key` the key of the value in hand. `@top.` is the outermost resource, such as the workload of a container.
 
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
@@ -95,8 +95,7 @@ function reachOne(scope: Scope, { from, keys }: Alternative): readonly Reached[]
         : nowhere(scope, keys);
     }
     case 'parts': {
-      const whole = from.of === undefined ? scope.subject : enclosing(scope.subject, from.of);
-      const parts = whole ? partsOf(whole, from.type) : [];
+      const parts = partsAt(scope, from);
       if (parts.length === 0) return nowhere(scope, [from.type]);
       return parts.flatMap((part) =>
         walk({ subject: part, value: part.body, outer: scope, unit: scope.unit }, part.body, part.header, keys),
@@ -171,7 +170,13 @@ function enclosing(subject: Resource, type: string): Resource | undefined {
   return outer && enclosing(outer, type);
 }
 
+/** The views that `@parts.type` or `@of.@parts.type` leads to. */
+export function partsAt(scope: Scope, { type, of }: { readonly type: string; readonly of?: string }): readonly Resource[] {
+  const whole = of === undefined ? scope.subject : enclosing(scope.subject, of);
+  return whole ? partsOf(whole, type) : [];
+}
+
 /** The views of a type anywhere inside the resource, in the order of the text. */
-export function partsOf(resource: Resource, type: string): readonly Resource[] {
+function partsOf(resource: Resource, type: string): readonly Resource[] {
   return resource.parts.flatMap((part) => (part.type === type ? [part] : partsOf(part, type)));
 }

@@ -1,12 +1,14 @@
 // Fix recipes: `set`, `append`, `remove`, `replace`, `insert` and `companion`, with paths as in conditions, looked up where the finding
 // was made; `missing` holds what is done instead where a rule looks for an element or a resource and there is none. A recipe that does not fit a finding gives no repair, so no half fix is offered.
 
+import type { Place } from '../model/place.ts';
 import type { Literal, Repair } from '../model/repair.ts';
-import type { Entry, ListValue, MapValue, Value } from '../model/value.ts';
+import { type Entry, type ListValue, type MapValue, placeInString, type StringValue, type Value } from '../model/value.ts';
 import { RuleError } from './errors.ts';
 import { compileMessage } from './message.ts';
 import { type Path, parsePath, reach } from './path.ts';
 import type { Scope } from './scope.ts';
+import { patternOf } from './tests.ts';
 import type { Witness } from './verdict.ts';
 
 export type Recipe = (witness: Witness) => readonly Repair[] | undefined;
@@ -162,22 +164,41 @@ function ownerIn(container: Value, wanted: Value): Owner | undefined {
   return undefined;
 }
 
-/** `replace: text` puts a text where the finding lies; `replace: { at: path, by: text }` where the path leads. */
+/**
+ * `replace: text` puts a text where the finding lies; `replace: { at: path, by: text }` where the path leads, and with `part`, a
+ * regular expression, only in the place of what that matches in the value.
+ */
 function replaceHere(argument: unknown, where: Where): Recipe {
-  const { at, by } = typeof argument === 'string' ? { at: undefined, by: argument } : mapping(argument, where);
+  const { at, by, part } = typeof argument === 'string' ? { by: argument } : mapping(argument, where);
   const text = compileMessage(String(by), where);
-  if (at === undefined) return (witness) => [{ kind: 'text', place: witness.place, text: text(witness) }];
-  const path = parsePath(String(at), [...where, 'at']);
+  const path = at === undefined ? undefined : parsePath(String(at), [...where, 'at']);
+  const pattern = part === undefined ? undefined : patternOf(part, [...where, 'part']);
   return (witness) => {
-    const repairs = reach(witness.scope, path).flatMap((one): Repair[] =>
-      one.kind === 'value' ? [{ kind: 'text', place: one.value.place, text: text(witness) }] : [],
-    );
-    return repairs.length > 0 ? repairs : undefined;
+    const reached = path && reach(witness.scope, path);
+    const values = reached ? reached.flatMap((one) => (one.kind === 'value' ? [one.value] : [])) : [witness.value];
+    const places = values.flatMap((value): Place[] => {
+      if (pattern) return value?.kind === 'string' ? partOf(value, pattern) : [];
+      return [value?.place ?? witness.place];
+    });
+    return places.length > 0 ? places.map((place) => ({ kind: 'text', place, text: text(witness) })) : undefined;
   };
 }
 
-/** `insert: { after: path, text }` on the same line, `insert: { linesAfter: path, text }` on lines of its own; `.` is the subject. */
+function partOf(value: StringValue, pattern: RegExp): Place[] {
+  const match = pattern.exec(value.value);
+  if (!match) return [];
+  const place = placeInString(value, match.index, match.index + match[0].length);
+  // The whole value's place means that the part does not stand in the text as it is.
+  const isWhole = place === value.place && match[0].length < value.value.length;
+  return isWhole ? [] : [place];
+}
+
+/**
+ * `insert: { after: path, text }` on the same line, `insert: { linesAfter: path, text }` on lines of its own; `.` is the subject.
+ * With `word` in place of `text` it is a word of its own, as the shell or the array of an exec form writes words.
+ */
 function insertAt(source: Readonly<Record<string, unknown>>, where: Where): Recipe {
+  if (source['word'] !== undefined) return insertWord(source, where);
   const text = compileMessage(String(source['text'] ?? ''), [...where, 'text']);
   const side = (['before', 'after', 'linesBefore', 'linesAfter'] as const).find((word) => source[word] !== undefined);
   if (!side) throw new RuleError(where, 'say where: before, after, linesBefore or linesAfter a path');
@@ -199,6 +220,16 @@ function insertAt(source: Readonly<Record<string, unknown>>, where: Where): Reci
     }
     const offset = side === 'before' ? place.start : place.end;
     return [{ kind: 'text', place: { source: place.source, start: offset, end: offset }, text: text(witness) }];
+  };
+}
+
+function insertWord({ after, word }: Readonly<Record<string, unknown>>, where: Where): Recipe {
+  const text = compileMessage(String(word), [...where, 'word']);
+  if (after === undefined) throw new RuleError(where, 'say where: a word comes after a path');
+  const path = parsePath(String(after), [...where, 'after']);
+  return (witness) => {
+    const found = reach(witness.scope, path).find((one) => one.kind === 'value');
+    return found?.kind === 'value' ? [{ kind: 'word', place: found.value.place, text: text(witness) }] : undefined;
   };
 }
 

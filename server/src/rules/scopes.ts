@@ -6,7 +6,7 @@ import type { ListValue, Value } from '../model/value.ts';
 import { readJsonIn } from '../syntax/json.ts';
 import { type CompileContext, entriesOf } from './context.ts';
 import { RuleError } from './errors.ts';
-import { headerOf, type Path, parsePath, partsOf, reach } from './path.ts';
+import { headerOf, type Path, parsePath, partsAt, reach } from './path.ts';
 import { compilePorts } from './ports.ts';
 import { compileRelated } from './related.ts';
 import { into, intoPart, type Scope } from './scope.ts';
@@ -114,10 +114,10 @@ function pathIn(source: Readonly<Record<string, unknown>>, context: CompileConte
 
 /** The items of every list that the path leads to; a single map stands for a list of one. `@parts.x` are resources of their own. */
 function elementsIn(path: Path): FindElements {
-  const parts =
-    path.length === 1 && path[0]?.from.kind === 'parts' && path[0].keys.length === 0 ? path[0].from.type : undefined;
-  if (parts !== undefined) {
-    return (scope) => ({ scopes: partsOf(scope.subject, parts).map((part) => intoPart(scope, part)), open: false });
+  const [only, ...others] = path;
+  if (only?.from.kind === 'parts' && only.keys.length === 0 && others.length === 0) {
+    const { from } = only;
+    return (scope) => ({ scopes: partsAt(scope, from).map((part) => intoPart(scope, part)), open: false });
   }
   return (scope) => {
     const reached = reach(scope, path);

@@ -304,7 +304,8 @@ function listOf(argument: unknown, where: Where): readonly unknown[] {
   return argument;
 }
 
-function patternOf(argument: unknown, where: Where, flags: string): RegExp {
+/** Throws RuleError where the text is no regular expression. */
+export function patternOf(argument: unknown, where: Where, flags = ''): RegExp {
   try {
     return new RegExp(String(argument), flags);
   } catch (error) {

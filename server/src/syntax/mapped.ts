@@ -31,10 +31,12 @@ export const standingFor = (text: string, start: number, end: number): Mapped =>
 /** A part of unknown text that stands for whatever is between its neighbours. */
 export const mappedHole: Mapped = { text: hole, pieces: [] };
 
-export function join(parts: readonly Mapped[]): Mapped {
+/** The parts with the separator, which stands nowhere, between them. */
+export function join(parts: readonly Mapped[], separator = ''): Mapped {
   let text = '';
   const pieces: Piece[] = [];
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
+    if (index > 0) text += separator;
     for (const piece of part.pieces) append(pieces, { ...piece, at: piece.at + text.length });
     text += part.text;
   }
@@ -44,6 +46,11 @@ export function join(parts: readonly Mapped[]): Mapped {
 /** The characters `[start, end)`, with where they stand. */
 export function slice({ text, pieces }: Mapped, start: number, end: number): Mapped {
   return { text: text.slice(start, end), pieces: [...piecesWithin(pieces, start, end)] };
+}
+
+/** The characters `[start, end)`, and the span that they stand in as a whole. */
+export function sliceInPlace(mapped: Mapped, start: number, end: number): Mapped & Span {
+  return { ...slice(mapped, start, end), ...spanIn(mapped, start, end) };
 }
 
 /** Where the characters `[start, end)` stand, from the first to the last. */

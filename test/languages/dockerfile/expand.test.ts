@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the braces are the Dockerfile's.
+
 import assert from 'node:assert/strict';
 import { expand, type Variable } from '../../../server/src/languages/dockerfile/expand.ts';
 import type { DockerfileFile } from '../../../server/src/languages/dockerfile/file.ts';

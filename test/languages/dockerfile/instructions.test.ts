@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the braces are the Dockerfile's.
+
 import assert from 'node:assert/strict';
 import type { DockerfileFile } from '../../../server/src/languages/dockerfile/file.ts';
 import type { Language } from '../../../server/src/languages/language.ts';
@@ -16,6 +18,7 @@ describe('instructions of a Dockerfile', () => {
       'RUN --mount=type=secret,id=t,dst=/t,required --network="host" a \\\n  # why\n  && b',
       {
         keyword: '"RUN" at RUN',
+        line: '"RUN --mount=type=secret,id=t,dst=/t,required --network=\\"host\\" a   && b" at RUN --mount=type=secret,id=t,dst=/t,required --network="host" a \\⏎  # why⏎  && b',
         text: '"a   && b" at a \\⏎  # why⏎  && b',
         form: '"shell" at a \\⏎  # why⏎  && b',
         words: 'absent',

@@ -77,11 +77,20 @@ describe('Kubernetes', () => {
     equal(textOf(file, pod?.parts[0]?.parts[0]), '"name": "c"');
   });
 
-  it('reports objects without a kind', () => {
-    deepEqual(
-      parse('apiVersion: v1\nkind: {{ .x }}').problems.map(({ message }) => message),
-      ['not analysed: the kind of this object is not known'],
-    );
+  describe('reports', () => {
+    const cases: readonly (readonly [text: string, message: string])[] = [
+      ['apiVersion: v1\nkind: {{ .x }}', 'not analysed: the kind of this object is not known'],
+      ['apiVersion: v1\nkind:', 'not analysed: the kind of this object is not known'],
+      ['kind: Pod', 'not analysed: this object has no `apiVersion`'],
+    ];
+    for (const [text, message] of cases) {
+      it(JSON.stringify(text), () =>
+        deepEqual(
+          parse(text).problems.map((problem) => problem.message),
+          [message],
+        ),
+      );
+    }
   });
 
   it('underlines the kind, in JSON and YAML, of items of lists too', () => {

@@ -2,57 +2,32 @@
 
 import type { Source } from '../../model/place.ts';
 import type { ListValue, MapValue, Value } from '../../model/value.ts';
-import { join, slice, spanIn } from '../../syntax/mapped.ts';
+import { sliceInPlace } from '../../syntax/mapped.ts';
 import type { Word } from '../../syntax/shell.ts';
 import type { Span } from '../../text/span.ts';
-import { type Expanded, expand, type Lookup, literally } from './expand.ts';
-import type { Flag, Instruction, Pair } from './instruction.ts';
-import type { Escape } from './logical.ts';
+import { expand } from './expand.ts';
+import type { Flag, Instruction } from './instruction.ts';
+import { expandedPairs, flagNamed, flagValue, type Lowering } from './lowering.ts';
 import { mountsOf } from './mounts.ts';
 import { portsOf } from './ports.ts';
 import { type Field, listOf, mapOf, partOf, stringOf } from './values.ts';
 
-export interface Lowering {
-  readonly source: Source;
-  readonly escaping: Escape;
-  /** What the instruction's variables are. */
-  readonly lookup: Lookup;
-}
-
 /** `own` are the fields that come from the instruction's surroundings, such as the stage of a FROM. */
 export function bodyOf(instruction: Instruction, lowering: Lowering, own: readonly Field[] = []): MapValue {
-  const { keyword, keywordSpan, span, text } = instruction;
+  const { keyword, keywordSpan, span, line, text } = instruction;
   const { source } = lowering;
   return mapOf(
     source,
     [
       { name: 'keyword', value: stringOf(source, { text: keyword, pieces: [], ...keywordSpan }) },
       { name: 'flags', value: flagsOf(instruction, lowering) },
+      { name: 'line', value: stringOf(source, line) },
       { name: 'text', value: stringOf(source, text) },
       ...fieldsOf(instruction, lowering),
       ...own,
     ],
     { span, header: keywordSpan, inner: text },
   );
-}
-
-/** A flag's value with its variables; those of `COPY --from` stay, since BuildKit does not expand them. */
-export function flagValue({ keyword, flags }: Instruction, name: string, lowering: Lowering): Expanded | undefined {
-  const value = flags.find((flag) => flag.name.text === name)?.value;
-  if (!value) return undefined;
-  return keyword === 'COPY' && name === 'from' ? literally(value) : expand(value, lowering.lookup, lowering.escaping);
-}
-
-/** The pairs of ENV, LABEL or ARG, expanded. */
-export function expandedPairs(
-  { pairs }: Instruction,
-  { lookup, escaping }: Lowering,
-): readonly { readonly name: Expanded; readonly value?: Expanded; readonly pair: Pair }[] {
-  return pairs.map((pair) => ({
-    name: expand(pair.name, lookup, escaping),
-    ...(pair.value && { value: expand(pair.value, lookup, escaping) }),
-    pair,
-  }));
 }
 
 function flagsOf(instruction: Instruction, lowering: Lowering): MapValue | undefined {
@@ -62,7 +37,7 @@ function flagsOf(instruction: Instruction, lowering: Lowering): MapValue | undef
   const last = flags.at(-1);
   if (!first || !last) return undefined;
   const fields = flags.map((flag): Field => {
-    const value = flagValue(instruction, flag.name.text, lowering);
+    const value = flagValue(instruction.keyword, flag, lowering);
     return {
       name: flag.name.text,
       value: value ? stringOf(source, value) : switchedOn(source, flag),
@@ -87,7 +62,7 @@ function fieldsOf(instruction: Instruction, lowering: Lowering): readonly Field[
   const expanded = (word: Word): Value => stringOf(source, expand(word, lookup, escaping));
   const expandedList = (list: readonly Word[]): ListValue => listOf(source, list.map(expanded), text);
   const flag = (name: string): Field => {
-    const value = flagValue(instruction, name, lowering);
+    const value = flagNamed(instruction, name, lowering);
     return { name, value: value && stringOf(source, value) };
   };
   switch (instruction.keyword) {
@@ -109,6 +84,7 @@ function fieldsOf(instruction: Instruction, lowering: Lowering): readonly Field[
         { name: 'sources', value: expandedList(sources) },
         { name: 'destination', value: destination && expanded(destination) },
         ...['from', 'chown', 'chmod', 'checksum'].map(flag),
+        { name: 'origin', value: originOf(instruction, lowering) },
         heredocsOf(instruction, source),
       ];
     }
@@ -137,6 +113,13 @@ function fieldsOf(instruction: Instruction, lowering: Lowering): readonly Field[
     default:
       return [];
   }
+}
+
+/** Where `--from` takes files from, in the place of what it names. */
+function originOf(instruction: Instruction, lowering: Lowering): Value | undefined {
+  const from = flagNamed(instruction, 'from', lowering);
+  const origin = from && lowering.origin?.(from.text);
+  return origin && stringOf(lowering.source, { text: origin, pieces: [], start: from.start, end: from.end });
 }
 
 function commandFields({ form, words, text, keywordSpan }: Instruction, source: Source): readonly Field[] {
@@ -185,7 +168,7 @@ function pairsOf(instruction: Instruction, lowering: Lowering): ListValue {
 }
 
 /** `user` and `group` of `USER name:group`. */
-export function userFields(text: Word, { source, lookup, escaping }: Lowering): readonly Field[] {
+function userFields(text: Word, { source, lookup, escaping }: Lowering): readonly Field[] {
   if (!text.text) return [];
   const word = expand(text, lookup, escaping);
   const colon = word.text.indexOf(':');
@@ -205,7 +188,7 @@ function healthcheckFields(instruction: Instruction, lowering: Lowering): readon
     place: { source, ...keywordSpanOr(text, keywordSpan) },
   };
   const options = ['interval', 'timeout', 'start-period', 'start-interval', 'retries'].map((name): Field => {
-    const value = flagValue(instruction, name, lowering);
+    const value = flagNamed(instruction, name, lowering);
     return { name, value: value && stringOf(source, value) };
   });
   return [
@@ -222,5 +205,5 @@ const keywordSpanOr = (text: Word, keyword: Span): Span =>
 /** What follows `CMD`. */
 function afterCheck(text: Word): Word {
   const start = /^\S*\s*/.exec(text.text)?.[0].length ?? 0;
-  return { ...join([slice(text, start, text.text.length)]), ...spanIn(text, start, text.text.length) };
+  return sliceInPlace(text, start, text.text.length);
 }

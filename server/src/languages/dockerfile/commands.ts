@@ -75,7 +75,7 @@ function bodyOf(command: ShellCommand, { before, after }: Neighbours, source: So
       { name: 'assignments', value: mapOf(source, variables, { span: variablesSpan, header }) },
       { name: 'pipedFrom', value: before && string(before) },
       { name: 'pipedTo', value: after && string(after) },
-      { name: 'text', value: stringOf(source, { ...spaced(name ? [name, ...words] : words), ...span }) },
+      { name: 'text', value: stringOf(source, { ...join(name ? [name, ...words] : words, ' '), ...span }) },
     ],
     { span, header, inner: span },
   );
@@ -91,9 +91,6 @@ function extent(parts: readonly Span[]): Span | undefined {
     )
   );
 }
-
-const spaced = (words: readonly Word[]): Pick<Word, 'text' | 'pieces'> =>
-  join(words.flatMap((word, index) => (index === 0 ? [word] : [{ text: ' ', pieces: [] }, word])));
 
 function commandResource(
   name: Word,

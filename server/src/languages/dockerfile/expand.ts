@@ -16,8 +16,8 @@ export interface Expanded extends Word {
 
 export type Variable =
   | { readonly kind: 'known'; readonly text: string; readonly trail: readonly Step[]; readonly reason?: string }
-  /** An ARG without a default, or declared nowhere: empty unless the build sets it, so `${x:-default}` is the default. */
-  | { readonly kind: 'unset'; readonly reason: string; readonly trail: readonly Step[] }
+  /** An ARG without a default: empty unless the build sets it, so `${x:-default}` is the default. No build sets what is `undeclared`. */
+  | { readonly kind: 'unset'; readonly reason: string; readonly trail: readonly Step[]; readonly undeclared?: true }
   | { readonly kind: 'unknown'; readonly reason: string; readonly trail: readonly Step[] };
 
 export type Lookup = (name: string) => Variable;
@@ -156,12 +156,17 @@ function chosen(found: Variable, operator: string): 'variable' | 'operand' | 'no
   }
 }
 
+function textOf(found: Variable): string {
+  if (found.kind === 'known') return found.text;
+  return found.kind === 'unset' && found.undeclared ? '' : hole;
+}
+
 /** What a variable gives, in the place of the expansion from `start` to where the reading is. */
 function given(found: Variable, start: number, reading: Reading): Mapped[] {
   const place = spanIn(reading.word, start, Math.min(reading.at, reading.word.text.length));
   // Each step is told once, however often its variable is used, and a long way only as far as anybody reads it.
   reading.trail = [...new Set([...reading.trail, ...found.trail])].slice(0, longestTrail);
-  const text = found.kind === 'known' ? found.text : hole;
+  const text = textOf(found);
   if (text.length <= longestValue) reading.reason ??= found.reason;
   else reading.reason ??= 'its value is too long';
   return [standingFor(text.length <= longestValue ? text : hole, place.start, place.end)];

@@ -2,7 +2,7 @@
 // yet, and nothing is judged. Offsets are the file's.
 
 import type { Node } from '../../syntax/grammar.ts';
-import { type Mapped, mappedAt, slice, spanIn } from '../../syntax/mapped.ts';
+import { type Mapped, mappedAt, sliceInPlace } from '../../syntax/mapped.ts';
 import type { Word } from '../../syntax/shell.ts';
 import { type Span, spanOf } from '../../text/span.ts';
 import { decodedJson, type Escape, logicalWord, withoutFlagQuotes } from './logical.ts';
@@ -14,7 +14,9 @@ export interface Instruction {
   /** From the keyword to the last argument or the end of the last heredoc. */
   readonly span: Span;
   readonly flags: readonly Flag[];
-  /** What follows the flags, on one line; heredocs only by their markers. */
+  /** The whole instruction on one line, heredocs only by their markers. */
+  readonly line: Word;
+  /** What follows the flags in it. */
   readonly text: Word;
   /** `exec` where the arguments are a JSON array of strings. */
   readonly form: 'shell' | 'exec';
@@ -93,18 +95,20 @@ function readInstruction(node: Node, reading: Reading): Instruction {
   const stage = node.childForFieldName('stage');
   const check = node.childForFieldName('type');
   const start = node.startIndex;
+  const text = argumentsOf(node, flags.at(-1)?.end ?? keyword?.endIndex ?? start, reading);
   const end = start + reading.text.slice(start, node.endIndex).trimEnd().length;
   return {
     keyword: keyword ? wordOf(keyword, reading).text.toUpperCase() : '',
     keywordSpan: keyword ? spanOf(keyword.startIndex, keyword.endIndex) : spanOf(start, start),
     span: spanOf(start, end),
     flags,
-    text: argumentsOf(node, keyword?.endIndex ?? start, reading),
+    line: logicalWord(reading.text, start, text.end, reading.escaping),
+    text,
     form: array ? 'exec' : 'shell',
     words: array ? stringsOf(array, reading) : wordsOf(node, reading),
     ...(stage && { stage: wordOf(stage, reading) }),
     pairs: node.childrenForFieldName('pair').map((pair) => readPair(pair, reading)),
-    ...(command && command !== array && command.type === 'shell_command' && { command: wordOf(command, reading) }),
+    ...(command?.type === 'shell_command' && { command: wordOf(command, reading) }),
     ...(check && { check: wordOf(check, reading).text.toUpperCase() }),
     heredocs: readHeredocs(node, command, reading),
     // BuildKit refuses an ONBUILD in an ONBUILD.
@@ -115,26 +119,26 @@ function readInstruction(node: Node, reading: Reading): Instruction {
 const wordOf = (node: Node, { text, escaping }: Reading): Word =>
   logicalWord(text, node.startIndex, node.endIndex, escaping);
 
-function wordIn(word: Word, start: number, end: number): Word {
-  return { ...slice(word, start, end), ...spanIn(word, start, end) };
-}
-
 function readFlag(node: Node, reading: Reading): Flag {
   const { start, end, ...mapped } = wordOf(node, reading);
   const flag: Word = { ...withoutFlagQuotes(mapped), start, end };
   const equals = flag.text.indexOf('=');
-  const name = wordIn(flag, 2, equals < 0 ? flag.text.length : equals);
-  const value = equals < 0 ? undefined : wordIn(flag, equals + 1, flag.text.length);
+  const name = sliceInPlace(flag, 2, equals < 0 ? flag.text.length : equals);
+  const value = equals < 0 ? undefined : sliceInPlace(flag, equals + 1, flag.text.length);
   return { name, ...(value && { value }), start, end };
 }
 
 // Everything but these is an argument.
 const otherParts = /^(?:keyword|flag|flags_end|heredoc_block|line_continuation|comment)$/;
 
-function argumentsOf(node: Node, otherwise: number, { text, escaping }: Reading): Word {
+function argumentsOf(node: Node, otherwise: number, reading: Reading): Word {
   const parts = node.children.filter(({ type }) => !otherParts.test(type));
   const start = parts[0]?.startIndex ?? otherwise;
-  return logicalWord(text, start, parts.at(-1)?.endIndex ?? start, escaping);
+  const last = parts.at(-1);
+  // The heredocs of an instruction in an ONBUILD are no text of the ONBUILD.
+  const inner = last && isInstruction(last) && reading.depth === 0 ? last : undefined;
+  const end = inner ? argumentsOf(inner, inner.endIndex, { ...reading, depth: 1 }).end : (last?.endIndex ?? start);
+  return logicalWord(reading.text, start, end, reading.escaping);
 }
 
 const stringsOf = (array: Node, reading: Reading): readonly Word[] =>

@@ -2,9 +2,9 @@
 
 import type { ListValue, MapValue, Value } from '../../model/value.ts';
 import { spanIn } from '../../syntax/mapped.ts';
-import type { Lowering } from './bodies.ts';
 import { type Expanded, expand } from './expand.ts';
 import type { Flag, Instruction } from './instruction.ts';
+import type { Lowering } from './lowering.ts';
 import { type Field, listOf, mapOf, partOf, stringOf } from './values.ts';
 
 /** Names that mean the same, from BuildKit's commands_runmount.go. */

@@ -3,8 +3,8 @@
 import { hole, type MapValue, type Value } from '../../model/value.ts';
 import { spanIn } from '../../syntax/mapped.ts';
 import type { Word } from '../../syntax/shell.ts';
-import type { Lowering } from './bodies.ts';
 import { type Expanded, expand } from './expand.ts';
+import type { Lowering } from './lowering.ts';
 import { mapOf, partOf, stringOf } from './values.ts';
 
 /** `port`, `end` of a range, `protocol` (`tcp` where none is written) and `text`. */

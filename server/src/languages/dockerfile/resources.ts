@@ -7,7 +7,7 @@ import { commandResources } from './commands.ts';
 import type { Instruction } from './instruction.ts';
 import type { Escape } from './logical.ts';
 import type { RunReading } from './scripts.ts';
-import { type Lowered, type Stage, stagesOf, usedStages } from './stages.ts';
+import { type Lowered, type Stage, shippedStages, stagesOf, usedStages } from './stages.ts';
 import { listOf, mapOf, placeIn, stringOf } from './values.ts';
 
 export interface Lines {
@@ -21,9 +21,16 @@ export function resourcesOf({ source, escaping, instructions, readings }: Lines)
   const { head, stages } = stagesOf(instructions, source, escaping);
   const naming: Naming = { source, readings, counts: new Map() };
   const used = usedStages(stages);
+  const shipped = shippedStages(stages);
   return [
     ...head.map((lowered) => instructionResource(lowered, addressOf(lowered, naming), naming)),
-    ...stages.map((stage) => stageResource(stage, { used: used.has(stage), final: stage === stages.at(-1) }, naming)),
+    ...stages.map((stage) =>
+      stageResource(
+        stage,
+        { used: used.has(stage), shipped: shipped.has(stage), final: stage === stages.at(-1) },
+        naming,
+      ),
+    ),
   ];
 }
 
@@ -76,7 +83,15 @@ function commandsOf(
   return commandResources(reading.script, { source, address, pipefail: shell.pipefail, within });
 }
 
-function stageResource(stage: Stage, facts: { used: boolean; final: boolean }, naming: Naming): Resource {
+interface StageFacts {
+  /** Can the last stage not be built without it? */
+  readonly used: boolean;
+  /** Are its layers in the image? */
+  readonly shipped: boolean;
+  readonly final: boolean;
+}
+
+function stageResource(stage: Stage, facts: StageFacts, naming: Naming): Resource {
   const { source } = naming;
   const { from, name, instructions } = stage;
   const end = instructions.at(-1)?.instruction.span.end ?? from.span.end;
@@ -98,7 +113,7 @@ function stageResource(stage: Stage, facts: { used: boolean; final: boolean }, n
 
 function stageBody(
   { from, name, index, image, base, parent, instructions, state }: Stage,
-  { used, final, end }: { used: boolean; final: boolean; end: number },
+  { used, shipped, final, end }: StageFacts & { readonly end: number },
   source: Source,
 ): MapValue {
   const place = placeIn(source, from.span);
@@ -113,12 +128,14 @@ function stageBody(
       { name: 'index', value: { kind: 'number', value: index, place } },
       { name: 'final', value: { kind: 'boolean', value: final, place } },
       { name: 'used', value: { kind: 'boolean', value: used, place } },
+      { name: 'shipped', value: { kind: 'boolean', value: shipped, place } },
       { name: 'image', value: image },
       { name: 'base', value: base },
       { name: 'from', value: parent && parentName },
       { name: 'platform', value: platform },
       { name: 'user', value: state.user },
       { name: 'workdir', value: state.workdir },
+      { name: 'healthcheck', value: state.healthcheck },
       { name: 'shell', value: state.shellWords },
       { name: 'env', value: env },
       {

@@ -2,9 +2,9 @@
 // the build may change is what the file says; one that the file does not say is unknown.
 
 import type { Source, Step } from '../../model/place.ts';
-import { expandedPairs, type Lowering } from './bodies.ts';
 import type { Expanded, Lookup, Variable } from './expand.ts';
 import type { Instruction, Pair } from './instruction.ts';
+import { expandedPairs, type Lowering } from './lowering.ts';
 import { placeIn } from './values.ts';
 
 export interface Scope {
@@ -23,6 +23,7 @@ export const globalLookup =
       kind: 'unset',
       reason: `\`${name}\` is declared by no ARG before the first FROM`,
       trail: [],
+      undeclared: true,
     };
 
 /** What the instructions of a stage see. */

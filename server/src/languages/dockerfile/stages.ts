@@ -5,11 +5,12 @@ import type { Source } from '../../model/place.ts';
 import type { Entry, MapValue, StringValue, UnknownValue, Value } from '../../model/value.ts';
 import { hole } from '../../model/value.ts';
 import { join, spanIn } from '../../syntax/mapped.ts';
-import { bodyOf, flagValue, type Lowering } from './bodies.ts';
+import { bodyOf } from './bodies.ts';
 import { type Expanded, expand, type Lookup, type Variable } from './expand.ts';
 import { imageOf, noImage } from './image.ts';
 import type { Instruction } from './instruction.ts';
 import type { Escape } from './logical.ts';
+import { flagNamed, type Lowering } from './lowering.ts';
 import { type Assigned, assignedBy, declaredBy, globalLookup, type Scope, stageLookup } from './scope.ts';
 import { type ShellFacts, shellFacts } from './scripts.ts';
 import { type Field, placeIn, stringOf } from './values.ts';
@@ -50,6 +51,8 @@ export interface State {
   readonly envEntries: Map<string, Entry>;
   user?: Value | undefined;
   workdir?: StringValue | UnknownValue;
+  /** What HEALTHCHECK says. */
+  healthcheck?: Value;
   /** As SHELL says it; absent where no SHELL does. */
   shellWords?: Value | undefined;
   shell: ShellFacts;
@@ -67,7 +70,8 @@ export function stagesOf(instructions: readonly Instruction[], source: Source, e
   const globals = initialState({ isShell: true, pipefail: false });
   const lowered = head.map((instruction) => {
     const isGlobal = instruction.keyword === 'ARG';
-    const lowering: Lowering = { source, escaping, lookup: (isGlobal ? globalLookup : stageLookup)(globals) };
+    const lookup = (isGlobal ? globalLookup : stageLookup)(globals);
+    const lowering: Lowering = { source, escaping, lookup, origin: () => 'none' };
     return followed(instruction, lowering, globals);
   });
   const before: Before = { stages: [], byName: new Map() };
@@ -86,6 +90,13 @@ export function usedStages(stages: readonly Stage[]): ReadonlySet<Stage> {
     waiting.push(...stage.uses, ...(stage.parent ? [stage.parent] : []));
   }
   return used;
+}
+
+/** The last stage and those that it is built on: their layers are the image. */
+export function shippedStages(stages: readonly Stage[]): ReadonlySet<Stage> {
+  const shipped = new Set<Stage>();
+  for (let stage = stages.at(-1); stage; stage = stage.parent) shipped.add(stage);
+  return shipped;
 }
 
 /** What stands before the first FROM, then the stages. */
@@ -135,14 +146,16 @@ function addStage(
     : initialState({ isShell: !windows, pipefail: false });
   const instructions = [lower(from, lowering, state.shell, fromFields(from, imageValue, parent, lowering))];
   const uses: Stage[] = [];
+  const index = stages.length;
+  const name = from.stage?.text ?? String(index);
+  const isOwn = (other: string): boolean => other === String(index) || other.toLowerCase() === name.toLowerCase();
+  const origin = (other: string) => (isOwn(other) ? 'own' : named(other) ? 'stage' : 'none');
   for (const instruction of rest) {
-    const inside: Lowering = { source, escaping, lookup: stageLookup(state) };
+    const inside: Lowering = { source, escaping, lookup: stageLookup(state), origin };
     const lowered = followed(instruction, inside, state, globals);
     instructions.push(lowered);
     uses.push(...referredTo(lowered, inside).flatMap((name) => named(name) ?? []));
   }
-  const index = stages.length;
-  const name = from.stage?.text ?? String(index);
   const base = parent?.base ?? imageValue;
   const stage: Stage = {
     index,
@@ -171,7 +184,7 @@ function imageValueOf(
 
 function fromFields(from: Instruction, image: Value, parent: Stage | undefined, lowering: Lowering): Field[] {
   const { source } = lowering;
-  const platform = flagValue(from, 'platform', lowering);
+  const platform = flagNamed(from, 'platform', lowering);
   const written = from.words[0] ?? from.keywordSpan;
   return [
     { name: 'image', value: image },
@@ -187,7 +200,8 @@ function fromFields(from: Instruction, image: Value, parent: Stage | undefined, 
 function lower(instruction: Instruction, lowering: Lowering, shell: ShellFacts, own: readonly Field[] = []): Lowered {
   const { inner } = instruction;
   if (!inner) return { instruction, shell, body: bodyOf(instruction, lowering, own) };
-  const deferred = lower(inner, { ...lowering, lookup: laterLookup }, shell);
+  const { source, escaping } = lowering;
+  const deferred = lower(inner, { source, escaping, lookup: laterLookup }, shell);
   const field = { name: 'instruction', value: deferred.body };
   return { instruction, shell, inner: deferred, body: bodyOf(instruction, lowering, [...own, field]) };
 }
@@ -200,7 +214,7 @@ const laterLookup: Lookup = (name) => ({
 
 /** The names or numbers of stages that an instruction takes files from. */
 function referredTo({ instruction, body }: Lowered, lowering: Lowering): readonly string[] {
-  if (instruction.keyword === 'COPY') return [flagValue(instruction, 'from', lowering)?.text ?? ''];
+  if (instruction.keyword === 'COPY') return [flagNamed(instruction, 'from', lowering)?.text ?? ''];
   const mounts = body.entries.get('mounts')?.value;
   if (mounts?.kind !== 'list') return [];
   return mounts.items.flatMap((mount) => {
@@ -211,7 +225,9 @@ function referredTo({ instruction, body }: Lowered, lowering: Lowering): readonl
 
 /** Lowers an instruction in the state before it and leaves the state after it. */
 function followed(instruction: Instruction, lowering: Lowering, state: State, globals?: Scope): Lowered {
-  const lowered = lower(instruction, lowering, state.shell);
+  const workdir =
+    instruction.keyword === 'WORKDIR' && instruction.text.text ? workdirAfter(state, instruction, lowering) : undefined;
+  const lowered = lower(instruction, lowering, state.shell, workdir && [{ name: 'resolved', value: workdir }]);
   const field = (name: string): Value | undefined => lowered.body.entries.get(name)?.value;
   switch (instruction.keyword) {
     case 'ARG':
@@ -224,7 +240,10 @@ function followed(instruction: Instruction, lowering: Lowering, state: State, gl
       state.user = field('user') ?? state.user;
       break;
     case 'WORKDIR':
-      if (instruction.text.text) state.workdir = workdirAfter(state, instruction, lowering);
+      if (workdir) state.workdir = workdir;
+      break;
+    case 'HEALTHCHECK':
+      state.healthcheck = lowered.body;
       break;
     case 'SHELL':
       state.shellWords = field('words') ?? state.shellWords;

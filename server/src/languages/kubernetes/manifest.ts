@@ -20,7 +20,7 @@ export interface Manifest {
 
 /** `text` is the document's own: names that a template gives are told as they are written there. */
 export function manifestOf(value: Value | undefined, text: string): Manifest {
-  if (value?.kind !== 'map') return { resources: [], problems: [] };
+  if (value?.kind !== 'map') return nothing;
   return objectsOf(value, text, undefined, value.place);
 }
 
@@ -29,22 +29,24 @@ function objectsOf(body: MapValue, text: string, kindOfList: string | undefined,
   const apiVersion = body.entries.get('apiVersion');
   const kindEntry = body.entries.get('kind');
   const kind = kindOf(kindEntry?.value, text) ?? kindOfList;
-  if (!apiVersion && !kindOfList) return { resources: [], problems: [] };
-  if (!kind)
-    return {
-      resources: [],
-      problems: [
-        { span: spanOf(place.start, place.end), message: 'not analysed: the kind of this object is not known' },
-      ],
-    };
+  if (!apiVersion && !kindOfList)
+    return kindEntry ? unread(kindEntry.place, 'this object has no `apiVersion`') : nothing;
+  if (!kind) return unread(place, 'the kind of this object is not known');
   const items = kind.endsWith('List') ? body.entries.get('items')?.value : undefined;
   if (items?.kind === 'list')
     return merged(items.items.map((item) => itemOf(item, text, kind.slice(0, -'List'.length))));
   return { resources: [resourceOf(body, kind, text, place, kindEntry?.place ?? body.header ?? place)], problems: [] };
 }
 
+const nothing: Manifest = { resources: [], problems: [] };
+
+const unread = ({ start, end }: Place, reason: string): Manifest => ({
+  resources: [],
+  problems: [{ span: spanOf(start, end), message: `not analysed: ${reason}` }],
+});
+
 function itemOf(item: Value, text: string, kind: string): Manifest {
-  return item.kind === 'map' ? objectsOf(item, text, kind || undefined, item.place) : { resources: [], problems: [] };
+  return item.kind === 'map' ? objectsOf(item, text, kind || undefined, item.place) : nothing;
 }
 
 const merged = (manifests: readonly Manifest[]): Manifest => ({

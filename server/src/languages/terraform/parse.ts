@@ -11,23 +11,26 @@ import { itemsOf } from './syntax/items.ts';
 import { jsonItemsOf } from './syntax/json.ts';
 import { scan } from './syntax/scan.ts';
 
-// Files that people write are a hundredth of this; the parser takes more memory than a text beyond it is worth.
-const mostCharacters = 8_000_000;
+// Files that people write are a tenth of this at most; what is generated beyond it would block the editor for seconds.
+const mostCharacters = 2_000_000;
 
 export function parseTerraform(snapshot: Snapshot, grammar: Grammar, previous: TerraformFile | undefined): TerraformFile {
   const { file, text } = snapshot;
   const base = { file, language: 'terraform' as const, snapshot };
   if (text.length > mostCharacters || text.includes('\0')) {
-    const message = text.includes('\0') ? 'not analysed: the file is not text' : 'not analysed: the file is larger than 8 MB';
+    const message = text.includes('\0') ? 'not analysed: the file is not text' : 'not analysed: the file is larger than 2 MB';
     return { ...base, items: [], sources: new Map(), comments: [], problems: [{ message }] };
   }
   const before = previous?.items ?? [];
-  const { items, sources, problems } = isJson(file) ? jsonItemsOf(snapshot, grammar, before) : itemsOf(snapshot, grammar, before);
+  const scanned = isJson(file) ? undefined : scan(text);
+  const { items, sources, problems } = scanned
+    ? itemsOf(snapshot, grammar, scanned.unclosed, before)
+    : jsonItemsOf(snapshot, grammar, before);
   return {
     ...base,
     items,
     sources,
-    comments: isJson(file) ? [] : scan(text).comments,
+    comments: scanned?.comments ?? [],
     problems: [...problems, ...items.flatMap((item) => problemsOf(item, sources))],
   };
 }

@@ -2,8 +2,8 @@
 
 import { hole } from '../../model/value.ts';
 import { type Span, spanOf } from '../../text/span.ts';
-import type { Assignment, Nesting, Pipeline, Redirect, ShellCommand, ShellScript, Word } from '../shell.ts';
 import { placedIn } from './placed.ts';
+import type { Assignment, Nesting, Pipeline, Redirect, ShellCommand, ShellScript, Word } from './reading.ts';
 import { commandName, commandRunBy, scriptRunBy } from './runners.ts';
 
 /** Where a reading is written down. */

@@ -1,7 +1,7 @@
 // Moves what was read from a script into the text that the script stands in: a string of another script, or a document.
 
 import { type Mapped, spanIn, through } from '../mapped.ts';
-import type { Assignment, Redirect, ShellCommand, ShellScript, Word } from '../shell.ts';
+import type { Assignment, Redirect, ShellCommand, ShellScript, Word } from './reading.ts';
 
 /** `outer` is the text that was read; the offsets of the answer are those that its pieces give. */
 export function placedIn(outer: Mapped, script: ShellScript): ShellScript {

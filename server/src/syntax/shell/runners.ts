@@ -1,8 +1,8 @@
 // Commands that run other commands: `sudo`, `env`, `xargs` and their like run the words after their own, `sh -c` and `eval` run
 // a string. Which options take a value is from each command's manual page.
 
-import { join, type Mapped, slice, spanIn } from '../mapped.ts';
-import type { Assignment, Redirect, Word } from '../shell.ts';
+import { join, type Mapped, sliceInPlace } from '../mapped.ts';
+import type { Assignment, Redirect, Word } from './reading.ts';
 
 /** What `words`, a whole command with its name, runs: its own assignments and the words of the command. */
 export function commandRunBy(
@@ -29,10 +29,10 @@ export function commandRunBy(
 /** `curl` for `/usr/bin/curl`; other paths are names of their own. */
 export function commandName(word: Word): Word {
   const folder = /^(?:\/usr)?(?:\/local)?\/s?bin\/(?=[^/]+$)/.exec(word.text)?.[0].length;
-  return folder ? wordIn(word, folder, word.text.length) : word;
+  return folder ? sliceInPlace(word, folder, word.text.length) : word;
 }
 
-export interface InnerScript extends Mapped {
+interface InnerScript extends Mapped {
   /** The word or the words that hold it; none where it is what the command reads. */
   readonly from: readonly Word[];
   /** Absent where the language is not the shell's. */
@@ -44,7 +44,7 @@ export function scriptRunBy(words: readonly Word[], redirects: readonly Redirect
   const [first, ...rest] = words;
   const name = first && commandName(first).text;
   if (name === undefined) return undefined;
-  if (name === 'eval') return { ...spaced(rest), from: rest, shell: {} };
+  if (name === 'eval') return { ...join(rest, ' '), from: rest, shell: {} };
   if (isShell(name)) return scriptOfShell(rest, redirects);
   const option = name === 'su' ? /^(?:-[a-z]*c|--command)$/ : interpreterOption(name);
   const script = option && rest[rest.findIndex(({ text }) => option.test(text)) + 1];
@@ -130,19 +130,9 @@ function commandOfFind(words: readonly Word[]): { assignments: []; words: readon
 function assignmentIn(word: Word): Assignment | undefined {
   const name = /^[A-Za-z_]\w*(?==)/.exec(word.text)?.[0];
   if (name === undefined) return undefined;
-  const value = wordIn(word, name.length + 1, word.text.length);
+  const value = sliceInPlace(word, name.length + 1, word.text.length);
   return { name, value, start: word.start, end: word.end };
 }
-
-function wordIn(word: Word, start: number, end: number): Word {
-  return {
-    ...slice(word, start, end),
-    ...(start < end ? spanIn(word, start, end) : { start: word.end, end: word.end }),
-  };
-}
-
-const spaced = (words: readonly Word[]): Mapped =>
-  join(words.flatMap((word, index) => (index === 0 ? [word] : [{ text: ' ', pieces: [] }, word])));
 
 /** `bash -euo pipefail -c script`, or a heredoc where no script is named. */
 function scriptOfShell(words: readonly Word[], redirects: readonly Redirect[]): InnerScript | undefined {

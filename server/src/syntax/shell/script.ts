@@ -2,9 +2,9 @@
 
 import { spanOf } from '../../text/span.ts';
 import type { Grammar, Node } from '../grammar.ts';
-import type { Nesting, ShellCommand } from '../shell.ts';
 import type { Sink } from './command.ts';
 import { withoutHeredocs } from './heredocs.ts';
+import type { Nesting, ShellCommand } from './reading.ts';
 import { type Context, commandsOf, emitSimple, type Reading, visitSubstitutions } from './simple.ts';
 
 export function emitScript(script: string, bash: Grammar, sink: Sink): void {

@@ -3,9 +3,9 @@
 
 import type { Node } from '../grammar.ts';
 import { mappedAt } from '../mapped.ts';
-import type { Assignment, Nesting, Redirect, ShellCommand, Word } from '../shell.ts';
 import { emitCommand, type Sink } from './command.ts';
 import type { Heredocs } from './heredocs.ts';
+import type { Assignment, Nesting, Redirect, ShellCommand, Word } from './reading.ts';
 import { scriptRunBy } from './runners.ts';
 import { wordOf } from './words.ts';
 

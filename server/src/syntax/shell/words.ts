@@ -4,7 +4,7 @@
 import { hole } from '../../model/value.ts';
 import type { Node } from '../grammar.ts';
 import { join, type Mapped, mappedAt, standingFor } from '../mapped.ts';
-import type { Word } from '../shell.ts';
+import type { Word } from './reading.ts';
 
 /** `text` is the script that the node's offsets count in. */
 export function wordOf(node: Node, text: string): Word {

@@ -24,8 +24,9 @@ export function parse(text: string): Document.Parsed {
   }) as Document.Parsed;
 }
 
-// Every attempt parses the document again, and text with more errors than a few is not one that somebody is typing.
+// Every attempt parses the document again, and text with more errors is no manifest that somebody is typing.
 const mostRepairs = 6;
+const mostErrors = 500;
 const mostRepairedCharacters = 100_000;
 
 /** Sets lines aside until the rest holds together, as long as each leaves fewer errors than there were. */
@@ -33,8 +34,8 @@ export function parseRepaired(original: string): Parsed {
   let text = original;
   let document = parse(text);
   const problems: Problem[] = [];
-  const worthIt = text.length <= mostRepairedCharacters && document.errors.length <= mostRepairs;
-  while (worthIt && document.errors.length > 0) {
+  const worthIt = text.length <= mostRepairedCharacters && document.errors.length <= mostErrors;
+  for (let repair = 0; worthIt && document.errors.length > 0 && repair < mostRepairs; repair++) {
     const error = document.errors[0];
     const continued = error && withContinuedQuote(text, error);
     const whole = continued && parse(continued);
@@ -64,6 +65,7 @@ function wordsOf(error: YamlError | undefined): string {
   if (isUnclosedQuote(error)) return 'a quote is not closed';
   if (message.startsWith('Maximum call stack')) return 'it nests too deeply';
   if (error.code === 'MULTILINE_IMPLICIT_KEY') return 'a key without a colon';
+  if (error.code === 'UNEXPECTED_TOKEN') return 'unexpected text';
   if (error.code === 'BLOCK_AS_IMPLICIT_KEY') return 'a second key in one line';
   return `${message[0]?.toLowerCase()}${message.slice(1)}`;
 }
@@ -87,7 +89,11 @@ function betterThan(
   error: YamlError,
 ): { text: string; document: Document.Parsed; span: Span } | undefined {
   const [start] = error.pos;
-  for (const line of [lineAround(text, start), quoteBefore(text, start)]) {
+  const own = lineAround(text, start);
+  const above = lineAbove(text, start, content);
+  // Text that fits nothing before it may well be right, and what is above it wrong.
+  const lines = error.code === 'UNEXPECTED_TOKEN' ? [above, own] : [own, lineAbove(text, start, opensQuote), above];
+  for (const line of lines) {
     for (const tried of line ? [withoutValue(text, line), withoutLine(text, line)] : []) {
       if (tried === undefined) continue;
       const document = parse(tried);
@@ -108,30 +114,34 @@ function trimmed(text: string, { start, end }: Span): Span {
   return spanOf(start + Math.max(line.search(/\S/), 0), start + Math.max(line.trimEnd().length, 1));
 }
 
-/** The nearest line above whose value begins with a quote that it does not close. */
-function quoteBefore(text: string, offset: number): Span | undefined {
+/** The nearest line above that looks so. */
+function lineAbove(text: string, offset: number, look: RegExp): Span | undefined {
   for (let { start, end } = lineAround(text, offset); start > 0; ) {
     ({ start, end } = lineAround(text, start - 1));
-    if (end - start <= longestRepaired && opensQuote.test(text.slice(start, end))) return spanOf(start, end);
+    if (end - start <= longestRepaired && look.test(text.slice(start, end))) return spanOf(start, end);
   }
   return undefined;
 }
 
+/** A value that begins with a quote and does not close it. */
 const opensQuote = /(?:: |- |^)\s*(?:"(?:[^"\\]|\\.)*|'[^']*)$/;
+
+/** Anything but white space and comments. */
+const content = /^\s*[^\s#]/;
 
 const longestRepaired = 1000;
 
 function withoutValue(text: string, line: Span): string | undefined {
-  const content = text.slice(line.start, line.end).replace(/\r$/, '');
-  const key = /^\s*(?:- +)*(?:[\w./-]+|"[^"]*"|'[^']*')\s*:\s+/.exec(content)?.[0];
-  if (!key || key.length === content.length) return undefined;
-  return put(text, line.start, key + hole.repeat(content.length - key.length));
+  const written = text.slice(line.start, line.end).replace(/\r$/, '');
+  const key = /^\s*(?:- +)*(?:[\w./-]+|"[^"]*"|'[^']*')\s*:\s+/.exec(written)?.[0];
+  if (!key || key.length === written.length) return undefined;
+  return put(text, line.start, key + hole.repeat(written.length - key.length));
 }
 
 function withoutLine(text: string, line: Span): string | undefined {
-  const content = text.slice(line.start, line.end).replace(/\r$/, '');
-  const margin = (/^\s*(?:- +)*/.exec(content)?.[0] ?? '').replaceAll('\t', ' ');
-  const room = content.length - margin.length;
+  const written = text.slice(line.start, line.end).replace(/\r$/, '');
+  const margin = (/^\s*(?:- +)*/.exec(written)?.[0] ?? '').replaceAll('\t', ' ');
+  const room = written.length - margin.length;
   if (room === 0) return undefined;
   return put(text, line.start, margin + (room < 2 ? ' ' : `${hole}:`.padEnd(room)));
 }

@@ -1,5 +1,6 @@
 // Expressions to values. Nothing throws: what Terraform would refuse is a failed value, what it would know only later is unknown.
 
+import type { Place } from '../../../model/place.ts';
 import type { Value } from '../../../model/value.ts';
 import { functionNamed } from '../functions/table.ts';
 import type { Call, Conditional, Expression, For, ObjectExpression, Unary } from '../syntax/ast.ts';
@@ -15,6 +16,14 @@ const { failure, isFailed, unknown } = values;
 export function evaluate(expression: Expression, scope: Scope): Value {
   const place = placeIn(scope, expression.span);
   if (!spend(scope)) return unknown(place, 'this is too much to evaluate');
+  const { nesting } = scope.budget;
+  nesting.depth++;
+  const value = valueOf(expression, place, scope);
+  nesting.depth--;
+  return value;
+}
+
+function valueOf(expression: Expression, place: Place, scope: Scope): Value {
   switch (expression.kind) {
     case 'literal':
       return literal(expression.value, expression.pieces, place);
@@ -45,7 +54,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
   }
 }
 
-function literal(value: string | number | boolean | null, pieces: (Expression & { kind: 'literal' })['pieces'], place: Value['place']): Value {
+function literal(value: string | number | boolean | null, pieces: (Expression & { kind: 'literal' })['pieces'], place: Place): Value {
   switch (typeof value) {
     case 'string':
       return { kind: 'string', value, place, ...(pieces ? { pieces } : {}) };
@@ -100,7 +109,7 @@ function conditionalValue({ condition, then, otherwise, span }: Conditional, sco
 function objectValue({ entries, span }: ObjectExpression, scope: Scope): Value {
   const place = placeIn(scope, span);
   let open = false;
-  const found: [string, { key: Value['place']; value: Value; place: Value['place'] }][] = [];
+  const found: [string, { key: Place; value: Value; place: Place }][] = [];
   for (const entry of entries) {
     const key = evaluate(entry.key, scope);
     const name = textOf(key);

@@ -30,17 +30,22 @@ export interface Symbols {
   attribute(address: string, attribute: string, place: Place): Origin;
 }
 
-/** How much work a symbol may still cause, so that no text makes the program hang. */
+/** How much work a symbol may still cause, so that no text makes the program hang or overflows its stack. */
 export interface Budget {
   left: number;
+  /** Of all evaluations that wait for one another, also of other symbols. */
+  readonly nesting: { depth: number };
 }
 
-export const fullBudget = (): Budget => ({ left: 200_000 });
+export const fullBudget = (nesting: Budget['nesting']): Budget => ({ left: 200_000, nesting });
+
+// Some ten frames of the stack each.
+const deepest = 500;
 
 /** Takes one step of work; false if there is none left. */
 export function spend({ budget }: Scope): boolean {
   budget.left--;
-  return budget.left > 0;
+  return budget.left > 0 && budget.nesting.depth < deepest;
 }
 
 export const placeIn = ({ source }: Scope, span: Span): Place => ({ source, start: span.start, end: span.end });

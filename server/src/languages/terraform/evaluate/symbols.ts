@@ -37,6 +37,7 @@ export function definitionsOf(declarations: Declarations, given: Arguments): (sy
 }
 
 export function symbolsOf(declarations: Declarations, cells: Cells, given: Arguments): ModuleSymbols {
+  const nesting = { depth: 0 };
   const symbols: ModuleSymbols = {
     variable: (name) => {
       const symbol = `var.${name}`;
@@ -75,7 +76,7 @@ export function symbolsOf(declarations: Declarations, cells: Cells, given: Argum
     scopeOf: (declaration, instance) => ({ ...outerScope(declaration.source), names: instance.names }),
   };
 
-  const outerScope = (source: Scope['source']): Scope => ({ source, names: new Map(), symbols, budget: fullBudget() });
+  const outerScope = (source: Scope['source']): Scope => ({ source, names: new Map(), symbols, budget: fullBudget(nesting) });
 
   const variable = (name: string): Origin | undefined => {
     const declaration = declarations.variables.get(name);

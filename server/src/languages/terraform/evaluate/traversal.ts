@@ -7,7 +7,7 @@ import type { Expression, TraversalStep } from '../syntax/ast.ts';
 import { numberOf, textOf } from './convert.ts';
 import { evaluate } from './expression.ts';
 import { type Origin, placeIn, type Scope } from './scope.ts';
-import { childOf, failure, isFailed, isObject, isWhollyKnown, itemsOf, list, moved, type ObjectValue, objectValue, placed, unknown } from './values.ts';
+import { boolean, childOf, failure, isFailed, isObject, isWhollyKnown, itemsOf, list, moved, type ObjectValue, objectValue, placed, unknown } from './values.ts';
 import type { Span } from '../../../text/span.ts';
 
 export function traversalValue(of: Expression, steps: readonly TraversalStep[], span: Span, scope: Scope): Value {
@@ -17,6 +17,8 @@ export function traversalValue(of: Expression, steps: readonly TraversalStep[], 
   if (bound) return used({ value: take(bound, steps, place, scope), message: `\`${boundName(of.name, steps)}\` comes from here` }, place);
   const [first, second, third] = steps;
   const name = nameOf(first);
+  // Terraform refuses `True` and `False`, and yet it is plain what they mean.
+  if (steps.length === 0 && /^(?:true|false)$/i.test(of.name)) return boolean(of.name.toLowerCase() === 'true', place);
   if (name === undefined) return failure(place, `\`${of.name}\` is not defined`);
   switch (of.name) {
     case 'var':

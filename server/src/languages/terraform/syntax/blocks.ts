@@ -4,7 +4,7 @@
 import type { Node } from '../../../syntax/grammar.ts';
 import { spanOf } from '../../../text/span.ts';
 import type { Attribute, Block, Body, Label } from './ast.ts';
-import { expressionOf, type Reading } from './expressions.ts';
+import { deeper, expressionOf, type Reading } from './expressions.ts';
 
 /** Undefined where the node has no readable header. */
 export function blockOf(node: Node, reading: Reading): Block | undefined {
@@ -63,7 +63,7 @@ function bodyOf(node: Node, reading: Reading): Body {
         break;
       }
       case 'block': {
-        const block = blockOf(child, reading);
+        const block = deeper(reading, () => blockOf(child, reading));
         if (block) blocks.push(block);
         else broken = true;
         break;

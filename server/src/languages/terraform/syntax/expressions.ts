@@ -18,6 +18,23 @@ import { type Sequence, type TemplateText, templateOf } from './templates.ts';
 export interface Reading {
   readonly text: string;
   at(offset: number): number;
+  /** How deep the node at hand is; what nests deeper than the stack bears is left unread. */
+  readonly nesting: { depth: number; exceeded: boolean };
+}
+
+// People nest to a tenth of this.
+const deepest = 200;
+
+/** Reads what is nested one level deeper; undefined if that is too deep. */
+export function deeper<T>({ nesting }: Reading, read: () => T): T | undefined {
+  if (nesting.depth >= deepest) {
+    nesting.exceeded = true;
+    return undefined;
+  }
+  nesting.depth++;
+  const result = read();
+  nesting.depth--;
+  return result;
 }
 
 /** `node` is an `expression`, or a node that the grammar puts in its stead. */
@@ -93,6 +110,10 @@ function parensOf(nodes: readonly Node[], reading: Reading): Expression {
 }
 
 function primaryOf(node: Node, reading: Reading): Expression {
+  return deeper(reading, () => primary(node, reading)) ?? unreadable([node], reading);
+}
+
+function primary(node: Node, reading: Reading): Expression {
   const text = reading.text.slice(node.startIndex, node.endIndex);
   switch (node.type) {
     case 'expression':
@@ -165,7 +186,7 @@ function sequencesOf(nodes: readonly Node[], reading: Reading): Sequence[] {
       case 'template_directive':
       case 'template_if':
       case 'template_for':
-        return sequencesOf(node.children, reading);
+        return deeper(reading, () => sequencesOf(node.children, reading)) ?? [];
       case 'template_if_intro': {
         const condition = childOf(node, 'expression');
         return condition ? [{ ...place, kind: 'if', condition: expressionOf(condition, reading) }] : [];

@@ -4,11 +4,12 @@
 import type { Problem } from '../../../model/file.ts';
 import type { Source } from '../../../model/place.ts';
 import type { Grammar, Node } from '../../../syntax/grammar.ts';
-import { type Span, spanOf } from '../../../text/span.ts';
+import { overlaps, type Span, spanOf } from '../../../text/span.ts';
 import type { Snapshot } from '../../../text/snapshot.ts';
 import type { Attribute, Block, Item } from './ast.ts';
 import { attributeOf, blockOf } from './blocks.ts';
 import { chunksOf, repaired } from './recover.ts';
+import type { Unclosed } from './scan.ts';
 
 export interface Items {
   readonly items: readonly Item[];
@@ -18,8 +19,13 @@ export interface Items {
   readonly problems: readonly Problem[];
 }
 
-/** `previous` are the items of the same file before. */
-export function itemsOf(snapshot: Snapshot, grammar: Grammar, previous: readonly Item[]): Items {
+/** `unclosed` are the file's strings without an end; `previous` are the items of the same file before. */
+export function itemsOf(
+  snapshot: Snapshot,
+  grammar: Grammar,
+  unclosed: readonly Unclosed[],
+  previous: readonly Item[],
+): Items {
   const { text, file } = snapshot;
   const collection = collector(file, previous);
   const broken = grammar.parse(snapshot, (root) => {
@@ -30,7 +36,9 @@ export function itemsOf(snapshot: Snapshot, grammar: Grammar, previous: readonly
       if (type === 'comment') continue;
       const span = spanOf(node.startIndex, node.endIndex);
       const own = text.slice(span.start, span.end);
-      if ((type !== 'block' && type !== 'attribute') || (isBroken && node.hasError)) stretches.push(span);
+      // The grammar lets strings go on behind their line.
+      const runsOn = unclosed.some((string) => overlaps(string.span, span));
+      if ((type !== 'block' && type !== 'attribute') || (isBroken && node.hasError) || runsOn) stretches.push(span);
       else
         collection.add(span.start, own, () => {
           const read = contentOf(node, text, span.start);
@@ -88,9 +96,12 @@ function topLevelNodes(root: Node): Node[] {
 }
 
 function contentOf(node: Node, text: string, start: number): Pick<Item, 'content' | 'problems'> | undefined {
-  const reading = { text, at: (offset: number) => offset - start };
+  const reading = { text, at: (offset: number) => offset - start, nesting: { depth: 0, exceeded: false } };
   const content = node.type === 'block' ? blockOf(node, reading) : attributeOf(node, reading);
-  return content && { content, problems: [] };
+  if (!content) return undefined;
+  const { header } = content.kind === 'block' ? content : { header: content.key };
+  const problems = reading.nesting.exceeded ? [{ span: header, message: 'this nests too deeply to be read' }] : [];
+  return { content, problems };
 }
 
 /** The grammar takes a word on the line before a block for the block's type. */
@@ -134,14 +145,13 @@ function readChunk(text: string, grammar: Grammar): Pick<Item, 'content' | 'prob
   const whole = spanOf(0, /\r?\n|$/.exec(text)?.index ?? 0);
   const repair = repaired(text, grammar);
   if (!repair) return { problems: [{ span: whole, message: 'this block cannot be read' }] };
-  const content = grammar.parseText(repair.text, (root) => {
+  const read = grammar.parseText(repair.text, (root) => {
     const node = topLevelNodes(root).find((child) => child.type === 'block' || child.type === 'attribute');
-    return node && contentOf(node, repair.text, 0)?.content;
+    return node && contentOf(node, repair.text, 0);
   });
-  if (!content) {
-    return { problems: repair.problems.length > 0 ? repair.problems : [{ span: whole, message: 'this block cannot be read' }] };
-  }
-  return { content: repair.problems.length > 0 ? broken(content, text.length) : content, problems: repair.problems };
+  const problems = [...repair.problems, ...(read?.problems ?? [])];
+  if (!read) return { problems: problems.length > 0 ? problems : [{ span: whole, message: 'this block cannot be read' }] };
+  return { content: problems.length > 0 ? broken(read.content, text.length) : read.content, problems };
 }
 
 /** Marks that anything may be missing, and takes back what the repair added behind the text. */

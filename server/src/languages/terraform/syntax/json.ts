@@ -171,7 +171,8 @@ function stringFrom({ value, place }: StringValue, span: Span, context: Context)
   const template = context.grammar.parseText(text, (root) => {
     const node = firstOfType(root, 'heredoc_template');
     const content = spanOf(head.length, head.length + value.length);
-    return node && !root.hasError ? templateFrom(node.children, content, 'heredoc', { text, at }, span) : undefined;
+    const reading = { text, at, nesting: { depth: 0, exceeded: false } };
+    return node && !root.hasError ? templateFrom(node.children, content, 'heredoc', reading, span) : undefined;
   });
   if (!template) return { kind: 'unreadable', span };
   return offsets ? withoutPieces(template) : template;
@@ -183,7 +184,8 @@ function typeFrom({ value, place }: StringValue, context: Context): Expression {
   const text = `x = ${value}\n`;
   const expression = context.grammar.parseText(text, (root) => {
     const node = firstOfType(root, 'expression');
-    return node && !root.hasError ? expressionOf(node, { text, at: (offset) => span.start + offset - 3 }) : undefined;
+    const reading = { text, at: (offset: number) => span.start + offset - 3, nesting: { depth: 0, exceeded: false } };
+    return node && !root.hasError ? expressionOf(node, reading) : undefined;
   });
   return expression ?? { kind: 'unreadable', span };
 }

@@ -37,32 +37,39 @@ function endOfItem(chunk: string): number {
   return closes ? closes.index + closes[0].length : chunk.trimEnd().length;
 }
 
-// A line is lost at each step. Text that is broken in more places than this is not Terraform.
+// A line is lost at each step. Text that is broken in more places than this is not Terraform; long text is not worth as many.
 const mostSteps = 12;
+const mostCharacters = 200_000;
 
 /** Makes the text parse. Undefined if nothing of it does. */
 export function repaired(text: string, grammar: Grammar): Repaired | undefined {
   const problems: Problem[] = [];
   let candidate = text;
-  for (let step = 0; step < mostSteps; step++) {
+  for (let step = 0; step < mostSteps && step * text.length < mostCharacters; step++) {
     const fault = faultIn(candidate, grammar);
     if (!fault) return { text: candidate, problems };
-    const { span, message, missing } = fault;
+    const { span, message, kind } = fault;
     if (span.start < text.length || step === 0) problems.push({ span: clipped(span, text.length), message });
-    if (missing === '}' && span.start >= candidate.trimEnd().length) candidate += '\n}';
-    else candidate = withoutLine(candidate, Math.min(span.start, text.length - 1));
+    if (kind === 'brace' && span.start >= candidate.trimEnd().length) candidate += '\n}';
+    else if (kind === 'heredoc') candidate = `${withoutLines(candidate, span.start, candidate.length)}\n}`;
+    else candidate = withoutLines(candidate, Math.min(span.start, text.length - 1));
   }
   return undefined;
 }
 
 interface Fault extends Problem {
   readonly span: Span;
-  readonly missing?: string;
+  /** A closing brace that is missing, a heredoc that swallows what follows, or a line that is wrong. */
+  readonly kind: 'brace' | 'heredoc' | 'line';
 }
 
 function faultIn(text: string, grammar: Grammar): Fault | undefined {
   const unclosed = scan(text).unclosed[0];
-  if (unclosed) return { span: unclosed, message: 'this string is not closed on its line' };
+  if (unclosed) {
+    const { span, by } = unclosed;
+    if (by === '"') return { span, message: 'this string is not closed on its line', kind: 'line' };
+    return { span, message: `this heredoc is not closed by \`${by}\``, kind: 'heredoc' };
+  }
   // Whether the text parses is asked first: a line may look unfinished and be sound, in an expression over several lines.
   const error = grammar.parseText(text, (root) => {
     const node = root.hasError ? firstError(root) : undefined;
@@ -87,7 +94,7 @@ function unfinishedLine(text: string, isBroken: boolean): Fault | undefined {
       const name = match[1] ?? '';
       const start = offset + line.indexOf(name);
       const message = match[2] === '=' ? `the value of \`${name}\` is missing` : `\`${name}\` is neither an argument nor a block`;
-      return { span: spanOf(start, offset + line.trimEnd().length), message };
+      return { span: spanOf(start, offset + line.trimEnd().length), message, kind: 'line' };
     }
     for (const [bracket] of line.matchAll(/[[\](){}]/g)) {
       if ('[({'.includes(bracket)) brackets.push(bracket);
@@ -98,35 +105,34 @@ function unfinishedLine(text: string, isBroken: boolean): Fault | undefined {
   return undefined;
 }
 
-function firstError(node: Node): Node | undefined {
-  if (node.isError || node.isMissing) return node;
-  for (const child of node.children) {
-    if (!child.hasError && !child.isMissing) continue;
-    const found = firstError(child);
-    if (found) return found;
-  }
-  return undefined;
+function firstError(root: Node): Node | undefined {
+  let node: Node | undefined = root;
+  while (node && !node.isError && !node.isMissing) node = node.children.find((child) => child.isMissing || child.hasError);
+  return node;
 }
 
 function faultAt(node: Node, text: string): Fault {
   if (node.isMissing) {
-    const missing = node.type === 'block_end' ? '}' : node.type;
-    return { span: spanOf(node.startIndex, node.startIndex), missing, message: `\`${missing}\` is missing` };
+    const isBrace = node.type === 'block_end' || node.type === '}';
+    const message = isBrace ? '`}` is missing' : 'something is missing here';
+    return { span: spanOf(node.startIndex, node.startIndex), message, kind: isBrace ? 'brace' : 'line' };
   }
   const start = node.startIndex;
   const lineEnd = /\r?\n|$/.exec(text.slice(start))?.index ?? 0;
   const span = spanOf(start, Math.max(Math.min(node.endIndex, start + lineEnd), start + 1));
   const shown = text.slice(span.start, span.end).trim();
-  return { span, message: shown === '' ? 'this is not valid Terraform' : `\`${shorter(shown)}\` is not valid here` };
+  const message = shown === '' ? 'this is not valid Terraform' : `\`${shorter(shown)}\` is not valid here`;
+  return { span, message, kind: 'line' };
 }
 
 const shorter = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 const clipped = ({ start, end }: Span, length: number): Span => spanOf(Math.min(start, Math.max(length - 1, 0)), Math.min(end, length));
 
-function withoutLine(text: string, offset: number): string {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  const feed = text.indexOf('\n', offset);
-  const end = feed < 0 ? text.length : feed;
-  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+/** The lines of `[start, end)` as blanks. */
+function withoutLines(text: string, start: number, end = start): string {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const feed = text.indexOf('\n', end);
+  const to = feed < 0 ? text.length : feed;
+  return text.slice(0, from) + text.slice(from, to).replace(/[^\r\n]/g, ' ') + text.slice(to);
 }

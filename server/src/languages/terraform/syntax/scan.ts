@@ -8,14 +8,21 @@ export interface Scan {
   readonly comments: readonly Comment[];
   /** Quoted strings and heredocs, without those inside the interpolations of others. */
   readonly strings: readonly Span[];
-  /** Strings that do not end on their line, from the opening quote to the end of the line. */
-  readonly unclosed: readonly Span[];
+  /** Strings that do not end on their line, and heredocs that do not end at all. */
+  readonly unclosed: readonly Unclosed[];
+}
+
+export interface Unclosed {
+  /** From its beginning to the end of the line. */
+  readonly span: Span;
+  /** What would close it. */
+  readonly by: string;
 }
 
 export function scan(text: string): Scan {
   const comments: Comment[] = [];
   const strings: Span[] = [];
-  const unclosed: Span[] = [];
+  const unclosed: Unclosed[] = [];
   // One entry for each open `${` or `%{`: where the string around it began, and how many braces are open inside.
   const templates: { readonly quote: number; braces: number }[] = [];
   let at = 0;
@@ -42,7 +49,7 @@ export function scan(text: string): Scan {
         return;
       }
     }
-    unclosed.push(spanOf(quote, lineEnd(text, quote)));
+    unclosed.push({ span: spanOf(quote, lineEnd(text, quote)), by: '"' });
   };
 
   while (at < text.length) {
@@ -59,9 +66,10 @@ export function scan(text: string): Scan {
       at++;
       string(at - 1);
     } else if (code === less && text.charCodeAt(at + 1) === less) {
-      const start = at;
-      at = heredocEnd(text, at);
-      if (at > start + 1 && templates.length === 0) strings.push(spanOf(start, at));
+      const heredoc = heredocAt(text, at);
+      if (heredoc && templates.length === 0) strings.push(spanOf(at, heredoc.end));
+      if (heredoc?.closed === false) unclosed.push({ span: spanOf(at, lineEnd(text, at)), by: heredoc.by });
+      at = heredoc?.end ?? at + 1;
     } else {
       at++;
       if (!open) continue;
@@ -72,8 +80,8 @@ export function scan(text: string): Scan {
       }
     }
   }
-  for (const { quote } of templates) unclosed.push(spanOf(quote, lineEnd(text, quote)));
-  unclosed.sort((a, b) => a.start - b.start);
+  for (const { quote } of templates) unclosed.push({ span: spanOf(quote, lineEnd(text, quote)), by: '"' });
+  unclosed.sort((a, b) => a.span.start - b.span.start);
   return { comments, strings, unclosed };
 }
 
@@ -102,18 +110,24 @@ function lineEnd(text: string, from: number): number {
 
 const heredocStart = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
 
-/** The end of the heredoc that starts at `at`; behind the `<` where none does, the end of the text where it is not closed. */
-function heredocEnd(text: string, at: number): number {
+interface Heredoc {
+  readonly end: number;
+  readonly by: string;
+  readonly closed: boolean;
+}
+
+/** The heredoc that starts at `at`; one that is not closed reaches to the end of the text. */
+function heredocAt(text: string, at: number): Heredoc | undefined {
   heredocStart.lastIndex = at;
-  const start = heredocStart.exec(text);
-  if (!start) return at + 1;
+  const by = heredocStart.exec(text)?.[1];
+  if (by === undefined) return undefined;
   let line = heredocStart.lastIndex;
   while (line < text.length) {
     const end = lineEnd(text, line);
-    if (text.slice(line, end).trim() === start[1]) return end;
+    if (text.slice(line, end).trim() === by) return { end, by, closed: true };
     const feed = text.indexOf('\n', line);
     if (feed < 0) break;
     line = feed + 1;
   }
-  return text.length;
+  return { end: text.length, by, closed: false };
 }
