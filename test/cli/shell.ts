@@ -17,7 +17,10 @@ export interface Run {
 }
 
 /** What `lintel ARGS` does in the folder. */
-export async function lintel(folder: string, ...args: readonly string[]): Promise<Run> {
+export const lintel = (folder: string, ...args: readonly string[]): Promise<Run> => lintelOn(runtime, folder, args);
+
+/** The same with other rules and grammars. */
+export async function lintelOn(runtime: Runtime, folder: string, args: readonly string[]): Promise<Run> {
   let out = '';
   let err = '';
   const shell: Shell = {
@@ -26,8 +29,12 @@ export async function lintel(folder: string, ...args: readonly string[]): Promis
     folder,
     colours: false,
     watched: false,
-    write: (text) => void (out += text),
-    say: (line) => void (err += `${line}\n`),
+    write(text) {
+      out += text;
+    },
+    say(line) {
+      err += `${line}\n`;
+    },
     progress: () => {},
   };
   const code = await main(args, shell);
@@ -65,7 +72,10 @@ ${good.replace(/^/gm, '      ')}
 
 /** Four rules: critical with a safe fix, medium, low and off by default. */
 export const rules = new Map([
-  ['compliance/frameworks/pci-dss-4.0.yaml', 'title: PCI DSS 4.0\ncontrols: { "1.4.4": Stored data is not reachable from outside }\n'],
+  [
+    'compliance/frameworks/pci-dss-4.0.yaml',
+    'title: PCI DSS 4.0\ncontrols: { "1.4.4": Stored data is not reachable from outside }\n',
+  ],
   ['compliance/objectives.yaml', 'exposure:\n  title: Nothing is exposed\n  controls: { pci-dss-4.0: ["1.4.4"] }\n'],
   [
     'aws/public.yaml',
@@ -82,7 +92,10 @@ cwe: [668]
 aliases: { checkov: [CKV_AWS_17], trivy: [AWS-0180], kics: ["1"] }`,
       'resource "aws_db_instance" "a" {\n  publicly_accessible = «true»\n}',
       'resource "aws_db_instance" "a" {\n  publicly_accessible = false\n}',
-    ).replace('  - good', '    fixed: |\n      resource "aws_db_instance" "a" {\n        publicly_accessible = false\n      }\n  - good'),
+    ).replace(
+      '  - good',
+      '    fixed: |\n      resource "aws_db_instance" "a" {\n        publicly_accessible = false\n      }\n  - good',
+    ),
   ],
   [
     'aws/encrypted.yaml',

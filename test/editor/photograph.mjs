@@ -19,13 +19,19 @@ const editor = await startCodeServer({
   settings: { 'workbench.colorTheme': 'Default Light Modern', 'editor.fontSize': 15 },
 });
 const browser = await launchChromium();
+// Set before anything is waited for, so that a step that cannot be taken ends in a message and not in a hang.
+const patience = setTimeout(() => {
+  console.error('A photograph could not be taken within five minutes.');
+  process.exit(1);
+}, 5 * 60_000);
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 960 }, deviceScaleFactor: 2 });
   await page.goto(
     editor.address(workspace.folder, [['extensionDevelopmentPath', editor.remote(resolve(values.extension))]]),
   );
   await photographAll(page);
 } finally {
+  clearTimeout(patience);
   await browser.close();
   editor.stop();
   workspace.remove();
@@ -40,7 +46,7 @@ async function photographAll(page) {
   await page.locator('.explorer-folders-view').waitFor();
   await hideSecondSideBar(page);
   await openFile(page, 'main.tf');
-  await squiggle(page).first().waitFor();
+  await squiggle(page).waitFor();
   await shoot('squiggle');
 
   await page.mouse.move(...(await squiggleCentre(page)), { steps: 5 });
@@ -56,7 +62,7 @@ async function photographAll(page) {
 
   await command(page, 'Lintel: Scan Workspace');
   await page.keyboard.press('Control+Shift+M');
-  await page.locator('.markers-panel').getByText('Dockerfile').first().waitFor();
+  await page.locator('.markers-panel').getByText('deployment.yaml').first().waitFor();
   await shoot('problems');
 
   // Last, because it changes the text: the repair chosen from the menu, and the squiggle gone.
@@ -64,12 +70,13 @@ async function photographAll(page) {
   await page.keyboard.press('Control+.');
   await page.locator('.action-widget').waitFor();
   await page.keyboard.press('Enter');
-  await squiggle(page).first().waitFor({ state: 'detached' });
+  await squiggle(page).waitFor({ state: 'detached' });
   await shoot('repaired');
 }
 
+/** The one below `publicly_accessible = true`, the only error in the file. */
 function squiggle(page) {
-  return page.locator('.cdr[class*="squiggly-"]');
+  return page.locator('.cdr.squiggly-error').first();
 }
 
 /** Animations and late renderings end; a photograph asserts nothing, so a pause does. */
@@ -96,10 +103,15 @@ async function putCursorIntoSquiggle(page) {
   await page.mouse.click(...(await squiggleCentre(page)));
 }
 
-/** The squiggle lies below the text, so that a click by element would find the text in its way. */
+/**
+ * The squiggle lies below the text, so that a click by element would find the text in its way. The editor draws it anew with every
+ * change around it, and between the old one and the new one there is none.
+ */
 async function squiggleCentre(page) {
-  const { x, y, width, height } = await squiggle(page).first().boundingBox();
-  return [x + width / 2, y + height / 2];
+  for (;;) {
+    const box = await squiggle(page).boundingBox();
+    if (box) return [box.x + box.width / 2, box.y + box.height / 2];
+  }
 }
 
 /** It opens by itself in a fresh profile and takes a third of the picture. */

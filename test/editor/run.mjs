@@ -12,7 +12,7 @@ import { followResults, resultsSoFar } from './results.mjs';
 import { createWorkspace } from './workspace.mjs';
 
 /** Far above what a slow computer needs; it only ends what would hang for ever. */
-const patience = 5 * 60_000;
+const patience = 10 * 60_000;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

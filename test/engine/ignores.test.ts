@@ -199,7 +199,10 @@ const cases: readonly Case[] = [
   {
     it: 'kics-scan ignore-line and ignore-block',
     file: 'main.tf',
-    text: '# kics-scan ignore-block\n«resource "a" "b" {\n  # kics-scan ignore-line\n«  c = {\n»    d = 1\n  }\n}»\n'.replace('{\n»', '{»\n'),
+    text: '# kics-scan ignore-block\n«resource "a" "b" {\n  # kics-scan ignore-line\n«  c = {\n»    d = 1\n  }\n}»\n'.replace(
+      '{\n»',
+      '{»\n',
+    ),
     says: ['kics: *', 'kics: *'],
   },
   {
@@ -230,7 +233,12 @@ const cases: readonly Case[] = [
     it: 'annotations of Checkov and KubeLinter are about the document',
     file: 'a.yaml',
     text: 'kind: A\napiVersion: v1\n---\n««««apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    checkov.io/skip1: CKV_K8S_20=I don\'t care\n    bridgecrew.io/skip2: CKV_K8S_14\n    ignore-check.kube-linter.io/run-as-non-root: "it must"\n    kube-linter.io/ignore-all: ""\n    other: x\n  name: a»»»»\n',
-    says: ["checkov: CKV_K8S_20 (I don't care)", 'checkov: CKV_K8S_14', 'kube-linter: run-as-non-root (it must)', 'kube-linter: *'],
+    says: [
+      "checkov: CKV_K8S_20 (I don't care)",
+      'checkov: CKV_K8S_14',
+      'kube-linter: run-as-non-root (it must)',
+      'kube-linter: *',
+    ],
   },
 ];
 
@@ -261,7 +269,8 @@ describe('ignores', () => {
         assert.deepEqual(ignores.map(told), says);
         const covered = ignores.filter(({ wholeFile }) => !wholeFile).map(({ covers }) => covers);
         assert.deepEqual(texts(text, covered), texts(text, marks));
-        for (const { span } of ignores) assert.match(text.slice(span.start, span.end), /^\S.*\S$/, 'the span of the directive');
+        for (const { span } of ignores)
+          assert.match(text.slice(span.start, span.end), /^\S.*\S$/, 'the span of the directive');
       });
     }
   }
@@ -304,23 +313,77 @@ const ignore = (covers: readonly [number, number], ...names: string[]): Ignore =
 });
 
 describe('findings under ignores', () => {
-  const namesOf = (rule: string): readonly string[] => [rule, ...(rule === 'aws/s3/public' ? ['CKV_AWS_20', 'AWS-0092', 'aws-s3-no-public'] : [])];
-  const rows: readonly { it: string; findings: readonly Finding[]; ignores: readonly Ignore[]; kept?: number; unused?: number; expired?: number }[] = [
+  const namesOf = (rule: string): readonly string[] => [
+    rule,
+    ...(rule === 'aws/s3/public' ? ['CKV_AWS_20', 'AWS-0092', 'aws-s3-no-public'] : []),
+  ];
+  const rows: readonly {
+    it: string;
+    findings: readonly Finding[];
+    ignores: readonly Ignore[];
+    kept?: number;
+    unused?: number;
+    expired?: number;
+  }[] = [
     { it: 'by the rule’s id', findings: [finding('aws/s3/public', 5)], ignores: [ignore([0, 9], 'aws/s3/public')] },
     { it: 'by a part of the id', findings: [finding('aws/s3/public', 5)], ignores: [ignore([0, 9], 'aws/s3/*')] },
-    { it: 'by a peer’s id, in any case', findings: [finding('aws/s3/public', 5)], ignores: [ignore([0, 9], 'ckv_aws_20')] },
-    { it: 'by Trivy’s id with its old prefix', findings: [finding('aws/s3/public', 5)], ignores: [ignore([0, 9], 'AVD-AWS-0092')] },
-    { it: 'by a long id with a wildcard', findings: [finding('aws/s3/public', 5)], ignores: [ignore([0, 9], 'aws-s3-*')] },
+    {
+      it: 'by a peer’s id, in any case',
+      findings: [finding('aws/s3/public', 5)],
+      ignores: [ignore([0, 9], 'ckv_aws_20')],
+    },
+    {
+      it: 'by Trivy’s id with its old prefix',
+      findings: [finding('aws/s3/public', 5)],
+      ignores: [ignore([0, 9], 'AVD-AWS-0092')],
+    },
+    {
+      it: 'by a long id with a wildcard',
+      findings: [finding('aws/s3/public', 5)],
+      ignores: [ignore([0, 9], 'aws-s3-*')],
+    },
     { it: 'by all', findings: [finding('x', 5), finding('y', 9)], ignores: [ignore([0, 9], '*')] },
-    { it: 'not by another rule', findings: [finding('x', 5)], ignores: [ignore([0, 9], 'y', 'x/*')], kept: 1, unused: 1 },
+    {
+      it: 'not by another rule',
+      findings: [finding('x', 5)],
+      ignores: [ignore([0, 9], 'y', 'x/*')],
+      kept: 1,
+      unused: 1,
+    },
     { it: 'not elsewhere', findings: [finding('x', 10)], ignores: [ignore([0, 9], 'x')], kept: 1, unused: 1 },
-    { it: 'not in another file', findings: [{ ...finding('x', 5), file: 'b.tf' }], ignores: [ignore([0, 9], 'x')], kept: 1, unused: 1 },
-    { it: 'with its whole resource', findings: [finding('x', 50, { start: 1, end: 8 })], ignores: [ignore([0, 9], 'x')] },
-    { it: 'not with a part of its resource', findings: [finding('x', 50, { start: 1, end: 80 })], ignores: [ignore([0, 9], 'x')], kept: 1, unused: 1 },
+    {
+      it: 'not in another file',
+      findings: [{ ...finding('x', 5), file: 'b.tf' }],
+      ignores: [ignore([0, 9], 'x')],
+      kept: 1,
+      unused: 1,
+    },
+    {
+      it: 'with its whole resource',
+      findings: [finding('x', 50, { start: 1, end: 8 })],
+      ignores: [ignore([0, 9], 'x')],
+    },
+    {
+      it: 'not with a part of its resource',
+      findings: [finding('x', 50, { start: 1, end: 80 })],
+      ignores: [ignore([0, 9], 'x')],
+      kept: 1,
+      unused: 1,
+    },
     { it: 'on the last day', findings: [finding('x', 5)], ignores: [{ ...ignore([0, 9], 'x'), until: '2026-05-01' }] },
-    { it: 'not after it', findings: [finding('x', 5)], ignores: [{ ...ignore([0, 9], 'x'), until: '2026-04-30' }], kept: 1, expired: 1 },
+    {
+      it: 'not after it',
+      findings: [finding('x', 5)],
+      ignores: [{ ...ignore([0, 9], 'x'), until: '2026-04-30' }],
+      kept: 1,
+      expired: 1,
+    },
     { it: 'peers’ ignores are never unused', findings: [], ignores: [{ ...ignore([0, 9], 'x'), tool: 'trivy' }] },
-    { it: 'two for the same are both used', findings: [finding('x', 5)], ignores: [ignore([0, 9], 'x'), ignore([4, 9], 'x')] },
+    {
+      it: 'two for the same are both used',
+      findings: [finding('x', 5)],
+      ignores: [ignore([0, 9], 'x'), ignore([4, 9], 'x')],
+    },
   ];
   for (const { it: title, findings, ignores, kept = 0, unused = 0, expired = 0 } of rows) {
     it(title, () => {
@@ -335,12 +398,17 @@ describe('findings under ignores', () => {
   it('say by what and why', () => {
     const one = { ...ignore([0, 9], 'x'), reason: 'it is a test' };
     const { suppressed } = applyIgnores([finding('x', 5)], [one], namesOf, '2026-05-01');
-    assert.deepEqual(suppressed, [{ finding: finding('x', 5), by: { file: 'main.tf', span: one.span }, reason: 'it is a test' }]);
+    assert.deepEqual(suppressed, [
+      { finding: finding('x', 5), by: { file: 'main.tf', span: one.span }, reason: 'it is a test' },
+    ]);
   });
 
   it('names that no rule has are told of Lintel’s own comments only', () => {
     const own = ignore([0, 9], 'x', 'nope', 'no/*');
     const peers: Ignore = { ...ignore([0, 9], 'nope'), tool: 'checkov' };
-    assert.deepEqual(unknownNames([own, peers], (name) => name === 'x'), [{ ignore: own, name: 'nope' }]);
+    assert.deepEqual(
+      unknownNames([own, peers], (name) => name === 'x'),
+      [{ ignore: own, name: 'nope' }],
+    );
   });
 });

@@ -8,6 +8,21 @@ const cases: readonly Case[] = [
     after: 'spec:\n  hostNetwork: false # why\n  a: b\n',
   },
   {
+    it: 'keeps the blanks before a value',
+    before: 'short:   true\nlonger:  2\n',
+    change: [
+      { set: 'short', to: false },
+      { set: 'longer', to: 3 },
+    ],
+    after: 'short:   false\nlonger:  3\n',
+  },
+  {
+    it: 'sets in the JSON of a block scalar',
+    before: 'data:\n  policy: |\n    {"a": "*", "b": 1}\n',
+    change: { set: 'data.policy.a', to: 'x' },
+    after: 'data:\n  policy: |\n    {"a": "x", "b": 1}\n',
+  },
+  {
     it: 'keeps double quotes',
     before: 'image: "nginx:latest"\n',
     change: { set: 'image', to: 'nginx:1.27' },

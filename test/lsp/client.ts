@@ -2,7 +2,12 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
 import type { ClientCapabilities, Diagnostic, InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver';
 
 export interface TestClient {
@@ -26,10 +31,19 @@ export interface ClientOptions {
 }
 
 export async function startClient(options: ClientOptions = {}): Promise<TestClient> {
-  const server = spawn(process.execPath, [join(__dirname, '../../dist/server/node.js'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+  const server = spawn(process.execPath, [join(__dirname, '../../dist/server/node.js'), '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const connection = createMessageConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin),
+  );
   const pushes = new Map<string, PublishDiagnosticsParams>();
-  const waiting = new Set<{ readonly uri: string; readonly version: number; readonly resolve: (params: PublishDiagnosticsParams) => void }>();
+  const waiting = new Set<{
+    readonly uri: string;
+    readonly version: number;
+    readonly resolve: (params: PublishDiagnosticsParams) => void;
+  }>();
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
     pushes.set(params.uri, params);
     for (const one of waiting) {
@@ -38,7 +52,9 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
       one.resolve(params);
     }
   });
-  connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) => items.map(() => options.settings?.() ?? {}));
+  connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) =>
+    items.map(() => options.settings?.() ?? {}),
+  );
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('window/workDoneProgress/create', () => null);
   connection.onRequest('workspace/diagnostic/refresh', () => null);
@@ -64,7 +80,9 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
       return new Promise((resolve) => waiting.add({ uri, version, resolve }));
     },
     pull: async (uri) => {
-      const report = await connection.sendRequest<{ items: readonly Diagnostic[] }>('textDocument/diagnostic', { textDocument: { uri } });
+      const report = await connection.sendRequest<{ items: readonly Diagnostic[] }>('textDocument/diagnostic', {
+        textDocument: { uri },
+      });
       return report.items;
     },
     stop: () => stop(connection, server),

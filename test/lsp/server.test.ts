@@ -5,8 +5,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CodeAction, Diagnostic, Hover, PublishDiagnosticsParams, TextDocumentEdit } from 'vscode-languageserver';
-import { marked } from '../../server/src/text/marked.ts';
 import { offsetOf, rangeOf } from '../../server/src/text/lsp.ts';
+import { marked } from '../../server/src/text/marked.ts';
 import { snapshotOf } from '../../server/src/text/snapshot.ts';
 import { type ClientOptions, startClient, type TestClient } from './client.ts';
 
@@ -18,14 +18,21 @@ const only = { rules: { '*': 'off', 'aws/rds/public-access': 'critical' } };
 describe('language server', () => {
   let client: TestClient;
   const start = async (options: ClientOptions = {}) => {
-    client = await startClient({ settings: () => only, capabilities: { workspace: { configuration: true } }, ...options });
+    client = await startClient({
+      settings: () => only,
+      capabilities: { workspace: { configuration: true } },
+      ...options,
+    });
   };
   afterEach(() => client.stop());
 
   it('pushes diagnostics while the text is typed', async () => {
     await start();
     await client.open(uri, 'terraform', 'resource "aws_db_instance" "db" {\n  publicly_accessible = \n}\n');
-    assert.deepEqual((await client.nextPush(uri, 1)).diagnostics.filter(({ code }) => code === 'aws/rds/public-access'), []);
+    assert.deepEqual(
+      (await client.nextPush(uri, 1)).diagnostics.filter(({ code }) => code === 'aws/rds/public-access'),
+      [],
+    );
     const end = { line: 1, character: 24 };
     await client.change(uri, 2, [{ range: { start: end, end }, text: 'true' }]);
     assert.deepEqual(shown(await client.nextPush(uri, 2)), ['1:24-1:28 aws/rds/public-access']);
@@ -35,16 +42,26 @@ describe('language server', () => {
 
   it('counts in UTF-16 units, past emoji and CR LF', async () => {
     await start();
-    const { text, marks } = marked('# 😀é\r\nresource "aws_db_instance" "db" {\r\n  tags = { a = "😀" }\r\n  publicly_accessible = «true»\r\n}\r\n');
+    const { text, marks } = marked(
+      '# 😀é\r\nresource "aws_db_instance" "db" {\r\n  tags = { a = "😀" }\r\n  publicly_accessible = «true»\r\n}\r\n',
+    );
     await client.open(uri, 'terraform', text);
     const { diagnostics } = await client.nextPush(uri, 1);
-    assert.deepEqual(diagnostics.map(({ range }) => range), marks.map((span) => rangeOf(snapshotOf('', text), span)));
+    assert.deepEqual(
+      diagnostics.map(({ range }) => range),
+      marks.map((span) => rangeOf(snapshotOf('', text), span)),
+    );
   });
 
   it('lets a client pull, and pushes nothing then', async () => {
     await start({ capabilities: { textDocument: { diagnostic: {} }, workspace: { configuration: true } } });
     await client.open(uri, 'terraform', publicDatabaseText);
-    await eventually(async () => assert.deepEqual((await client.pull(uri)).map(({ code }) => code), ['aws/rds/public-access']));
+    await eventually(async () =>
+      assert.deepEqual(
+        (await client.pull(uri)).map(({ code }) => code),
+        ['aws/rds/public-access'],
+      ),
+    );
     assert.equal(client.pushed(uri), undefined);
   });
 
@@ -52,18 +69,28 @@ describe('language server', () => {
     await start();
     await client.open(uri, 'terraform', publicDatabaseText);
     const { diagnostics } = await client.nextPush(uri, 1);
-    const hover = await client.connection.sendRequest<Hover>('textDocument/hover', { textDocument: { uri }, position: { line: 1, character: 26 } });
+    const hover = await client.connection.sendRequest<Hover>('textDocument/hover', {
+      textDocument: { uri },
+      position: { line: 1, character: 26 },
+    });
     const { value } = hover.contents as { value: string };
     assert.match(value, /found by scanners and attacked within minutes/);
-    assert.match(value, /\*\*CIS Amazon Web Services Foundations Benchmark 3\.0\*\*: 2\.3\.3 No public access to RDS instances/);
+    assert.match(
+      value,
+      /\*\*CIS Amazon Web Services Foundations Benchmark 3\.0\*\*: 2\.3\.3 No public access to RDS instances/,
+    );
     assert.match(value, /\*\*PCI DSS 4\.0\*\*/);
     assert.match(value, /\*\*Quick fix:\*\* Make it private/);
-    assert.ok(!value.includes(diagnostics[0]?.message ?? '?'));
+    assert.ok(!value.includes(String(diagnostics[0]?.message)));
   });
 
   it('tells the way of a value', async () => {
     await start();
-    await client.open(uri, 'terraform', 'variable "public" {\n  default = true\n}\nresource "aws_db_instance" "db" {\n  publicly_accessible = var.public\n}\n');
+    await client.open(
+      uri,
+      'terraform',
+      'variable "public" {\n  default = true\n}\nresource "aws_db_instance" "db" {\n  publicly_accessible = var.public\n}\n',
+    );
     const { diagnostics } = await client.nextPush(uri, 1);
     assert.deepEqual(
       diagnostics[0]?.relatedInformation?.map(({ location, message }) => [location.range.start.line, message]),
@@ -93,14 +120,43 @@ describe('language server', () => {
     await client.open(uri, 'terraform', publicDatabaseText);
     const actions = await actionsFor(client, (await client.nextPush(uri, 1)).diagnostics);
     const ignored = applied(publicDatabaseText, actions[1]);
-    assert.equal(ignored, publicDatabaseText.replace('  publicly', '  # lintel:ignore aws/rds/public-access -- reason\n  publicly'));
+    assert.equal(
+      ignored,
+      publicDatabaseText.replace('  publicly', '  # lintel:ignore aws/rds/public-access -- reason\n  publicly'),
+    );
     await client.change(uri, 2, [{ text: ignored }]);
     assert.deepEqual(shown(await client.nextPush(uri, 2)), []);
     await client.change(uri, 3, [{ text: ignored.replace('true', 'false') }]);
     const { diagnostics } = await client.nextPush(uri, 3);
-    assert.deepEqual(diagnostics.map(({ code, tags }) => [code, tags]), [['unused-ignore', [1]]]);
+    assert.deepEqual(
+      diagnostics.map(({ code, tags }) => [code, tags]),
+      [['unused-ignore', [1]]],
+    );
     const [remove] = await actionsFor(client, diagnostics);
     assert.equal(applied(ignored.replace('true', 'false'), remove), publicDatabaseText.replace('true', 'false'));
+  });
+
+  it('puts an ignore above a heredoc and not into it', async () => {
+    await start({ settings: () => ({}) });
+    const text =
+      'resource "aws_iam_policy" "p" {\n  policy = <<EOT\n{\n  "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" }\n}\nEOT\n}\n';
+    await client.open(uri, 'terraform', text);
+    const { diagnostics } = await client.nextPush(uri, 1);
+    const found = diagnostics.filter(({ code }) => code === 'aws/iam/policy-admin-star');
+    assert.deepEqual(
+      found.map(({ range }) => range.start.line),
+      [3],
+    );
+    const ignored = applied(
+      text,
+      (await actionsFor(client, found)).find(({ title }) => title.endsWith('here')),
+    );
+    assert.equal(ignored, text.replace('  policy', '  # lintel:ignore aws/iam/policy-admin-star -- reason\n  policy'));
+    await client.change(uri, 2, [{ text: ignored }]);
+    assert.deepEqual(
+      (await client.nextPush(uri, 2)).diagnostics.map(({ code }) => code),
+      [],
+    );
   });
 
   it('fixes all that is safe, and offers nothing where nothing would change', async () => {
@@ -138,11 +194,20 @@ describe('language server', () => {
       const file = `file://${folder}/main.tf`;
       await client.open(file, 'terraform', text);
       assert.deepEqual(shown(await client.nextPush(file, 1)), ['1:24-1:34 aws/rds/public-access']);
-      const result = await client.connection.sendRequest('workspace/executeCommand', { command: 'lintel.scanWorkspace', arguments: [] });
+      const result = await client.connection.sendRequest('workspace/executeCommand', {
+        command: 'lintel.scanWorkspace',
+        arguments: [],
+      });
       assert.deepEqual(result, { files: 3, findings: 2, notAnalysed: 0 });
-      assert.deepEqual(client.pushed(`file://${folder}/Dockerfile`)?.map(({ code }) => code), ['docker/base-image-latest']);
+      assert.deepEqual(
+        client.pushed(`file://${folder}/Dockerfile`)?.map(({ code }) => code),
+        ['docker/base-image-latest'],
+      );
       const mistakes = client.pushed(`file://${folder}/.lintel.yaml`) ?? [];
-      assert.deepEqual(mistakes.map(({ range }) => range.start), [{ line: 1, character: 0 }]);
+      assert.deepEqual(
+        mistakes.map(({ range }) => range.start),
+        [{ line: 1, character: 0 }],
+      );
     } finally {
       await rm(folder, { recursive: true });
     }
@@ -150,20 +215,38 @@ describe('language server', () => {
 });
 
 const shown = ({ diagnostics }: PublishDiagnosticsParams): readonly string[] =>
-  diagnostics.map(({ range: { start, end }, code }) => `${start.line}:${start.character}-${end.line}:${end.character} ${code}`);
+  diagnostics.map(
+    ({ range: { start, end }, code }) => `${start.line}:${start.character}-${end.line}:${end.character} ${code}`,
+  );
 
-function actionsFor(client: TestClient, diagnostics: readonly Diagnostic[], kinds?: readonly string[]): Promise<readonly CodeAction[]> {
+function actionsFor(
+  client: TestClient,
+  diagnostics: readonly Diagnostic[],
+  kinds?: readonly string[],
+): Promise<readonly CodeAction[]> {
   const range = diagnostics[0]?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-  return client.connection.sendRequest('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics, ...(kinds && { only: kinds }) } });
+  return client.connection.sendRequest('textDocument/codeAction', {
+    textDocument: { uri },
+    range,
+    context: { diagnostics, ...(kinds && { only: kinds }) },
+  });
 }
 
 function applied(text: string, action: CodeAction | undefined): string {
   const snapshot = snapshotOf('', text);
   const edits = (action?.edit?.documentChanges ?? []).flatMap((change) => (change as TextDocumentEdit).edits);
-  const inOrder = edits.map((edit) => ({ start: offsetOf(snapshot, edit.range.start), end: offsetOf(snapshot, edit.range.end), edit }));
+  const inOrder = edits.map((edit) => ({
+    start: offsetOf(snapshot, edit.range.start),
+    end: offsetOf(snapshot, edit.range.end),
+    edit,
+  }));
   return inOrder
     .sort((a, b) => b.start - a.start)
-    .reduce((before, { start, end, edit }) => before.slice(0, start) + (edit as { newText: string }).newText + before.slice(end), text);
+    .reduce(
+      (before, { start, end, edit }) =>
+        before.slice(0, start) + (edit as { newText: string }).newText + before.slice(end),
+      text,
+    );
 }
 
 /** Tries again for as long as a test may take; the last failure is told. */

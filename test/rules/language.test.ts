@@ -18,8 +18,23 @@ function violated(condition: string, json: string): readonly string[] {
   const source = { file: 'a.json' };
   const body = readJson(text, source).value as MapValue;
   const header = { source, start: 0, end: 1 };
-  const subject: Resource = { language: 'packages', type: 't', name: 'n', address: 't.n', place: body.place, header, body, parts: [] };
-  const compiled = compileCondition(parse(condition), { tables, checks: {}, asks: 'every', where: [], compile: compileCondition });
+  const subject: Resource = {
+    language: 'packages',
+    type: 't',
+    name: 'n',
+    address: 't.n',
+    place: body.place,
+    header,
+    body,
+    parts: [],
+  };
+  const compiled = compileCondition(parse(condition), {
+    tables,
+    checks: {},
+    asks: 'every',
+    where: [],
+    compile: compileCondition,
+  });
   const { truth, witnesses } = compiled(scopeOf(subject, unit));
   return truth === 'false' ? witnesses.map(({ place }) => `${place.start}-${place.end}`) : [];
 }
@@ -81,7 +96,10 @@ describe('rule language', () => {
     ['forbid: { count: { in: a, gte: 2 } }', '{"a": [1, «2»]}'],
     ['lookup: { in: a, where: { n: ssl }, require: { v: 1 } }', '{"a": [{"n": "ssl", "v": «0»}]}'],
     ['lookup: { in: a, where: { n: ssl }, require: { v: 1 } }', '«{»"b": 1}'],
-    ['json: { in: a, forbid: { b.c: 1 } }', '{"a": "{\\"b\\": {\\"c\\": 1}}"}'.replace('"{', '«"{').replace('}}"', '}}"»')],
+    [
+      'json: { in: a, forbid: { b.c: 1 } }',
+      '{"a": "{\\"b\\": {\\"c\\": 1}}"}'.replace('"{', '«"{').replace('}}"', '}}"»'),
+    ],
     ['forbid: { sequence: { in: a, of: [{ . : x }, { . : y }] } }', '{"a": ["x", "z", «"y"»]}'],
     ['forbid: { sequence: { in: a, of: [{ . : x }, { . : y }] } }', '{"a": ["y", "x"]}'],
     ['forbid: { ports: { from: f, to: t, includes: 22 } }', '{"f": «20», "t": 30}'],
@@ -100,7 +118,11 @@ describe('rule language', () => {
     ['forbid: { a..b: 1 }', 'forbid.a..b', '"a..b" is not a path: keys stand between single dots'],
     ['forbid: {}', 'forbid', 'an empty condition holds for everything: give a path and a test'],
     ['{ when: { a: 1 } }', '', '`when` alone asks nothing: add `require` or `forbid`'],
-    ['forbid: { a: { duration: { lte: long } } }', 'forbid.a.duration.lte', 'compare with a length of time: { lte: 90d }, { gt: 12h }'],
+    [
+      'forbid: { a: { duration: { lte: long } } }',
+      'forbid.a.duration.lte',
+      'compare with a length of time: { lte: 90d }, { gt: 12h }',
+    ],
     ['forbid: { check: nothing }', 'forbid.check', 'there is no check "nothing"; there are '],
     ['forbid: { a: { matches: "(" } }', 'forbid.a.matches', 'Invalid regular expression: /(/: Unterminated group'],
     ['forbid: { a: { inTable: shapes } }', 'forbid.a.inTable', 'there is no table "shapes" in rules/tables'],
@@ -109,7 +131,8 @@ describe('rule language', () => {
     it(`refuses ${condition}`, () => {
       assert.throws(
         () => violated(condition, '{}'),
-        (error: unknown) => error instanceof RuleError && error.path.join('.') === path && error.message.startsWith(message),
+        (error: unknown) =>
+          error instanceof RuleError && error.path.join('.') === path && error.message.startsWith(message),
       );
     });
   }

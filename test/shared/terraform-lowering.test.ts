@@ -9,13 +9,7 @@ import { join, relative, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse as parseWithHashiCorp } from '@cdktf/hcl2json';
 import { terraform } from '../../server/src/languages/terraform/language.ts';
-import type {
-  Block,
-  Body,
-  Expression,
-  Item,
-  TemplatePart,
-} from '../../server/src/languages/terraform/syntax/ast.ts';
+import type { Block, Body, Expression, Item, TemplatePart } from '../../server/src/languages/terraform/syntax/ast.ts';
 import { snapshotOf } from '../../server/src/text/snapshot.ts';
 import { grammarNamed } from '../grammars.ts';
 
@@ -44,7 +38,10 @@ describe('Terraform next to the checkout is lowered as HashiCorp reads it', func
 
   it('in the conformance cases', async () => {
     const lines = ['checkov', 'trivy-checks'].flatMap((suite) =>
-      gunzipSync(readFileSync(join(cases, `${suite}.jsonl.gz`))).toString().trim().split('\n'),
+      gunzipSync(readFileSync(join(cases, `${suite}.jsonl.gz`)))
+        .toString()
+        .trim()
+        .split('\n'),
     );
     const texts = lines.flatMap((line) => {
       const { case: name, files } = JSON.parse(line) as { case: string; files: Record<string, string> };
@@ -87,7 +84,7 @@ type Json = Record<string, unknown>;
 function jsonOf(items: readonly Item[]): Json {
   const result: Json = {};
   for (const { content, text } of items) {
-    if (content.kind === 'attribute') result[content.name] = valueOf(content.value, text);
+    if (content.kind === 'attribute') result[content.name] = jsonValue(content.value, text);
     else addBlock(result, content, text);
   }
   return result;
@@ -109,12 +106,12 @@ function addBlock(into: Json, block: Block, text: string): void {
 
 function bodyOf(body: Body, text: string): Json {
   const result: Json = {};
-  for (const attribute of body.attributes) result[attribute.name] = valueOf(attribute.value, text);
+  for (const attribute of body.attributes) result[attribute.name] = jsonValue(attribute.value, text);
   for (const block of body.blocks) addBlock(result, block, text);
   return result;
 }
 
-function valueOf(expression: Expression, text: string): unknown {
+function jsonValue(expression: Expression, text: string): unknown {
   switch (expression.kind) {
     case 'literal':
       return typeof expression.value === 'string' ? escaped(expression.value) : expression.value;
@@ -124,16 +121,17 @@ function valueOf(expression: Expression, text: string): unknown {
       }
       return expression.parts.map((part) => partText(part, text)).join('');
     case 'tuple':
-      return expression.items.map((item) => valueOf(item, text));
+      return expression.items.map((item) => jsonValue(item, text));
     case 'object':
       return Object.fromEntries(
         expression.entries.map(({ key, value }) => [
-          key.kind === 'literal' ? String(valueOf(key, text)) : keyText(key, text),
-          valueOf(value, text),
+          key.kind === 'literal' ? String(jsonValue(key, text)) : keyText(key, text),
+          jsonValue(value, text),
         ]),
       );
     case 'unary':
-      if (expression.operator === '-' && expression.operand.kind === 'literal') return -Number(expression.operand.value);
+      if (expression.operator === '-' && expression.operand.kind === 'literal')
+        return -Number(expression.operand.value);
       return sourceOf(expression, text);
     default:
       return sourceOf(expression, text);
@@ -145,7 +143,7 @@ const slice = ({ span }: Expression, text: string): string => text.slice(span.st
 const sourceOf = (expression: Expression, text: string): string => `\${${slice(expression, text)}}`;
 
 function keyText(key: Expression, text: string): string {
-  return key.kind === 'template' ? String(valueOf(key, text)) : sourceOf(key, text);
+  return key.kind === 'template' ? String(jsonValue(key, text)) : sourceOf(key, text);
 }
 
 function partText(part: TemplatePart, text: string): string {
@@ -157,7 +155,7 @@ function partText(part: TemplatePart, text: string): string {
       if (expression.kind !== 'conditional') return sourceOf(expression, text);
       // The other parser holds a conditional among other parts for the directive, which its tree does not tell apart.
       const branch = (inner: Expression): string =>
-        inner.kind === 'literal' ? String(valueOf(inner, text)) : sourceOf(inner, text);
+        inner.kind === 'literal' ? String(jsonValue(inner, text)) : sourceOf(inner, text);
       return ifText(slice(expression.condition, text), branch(expression.then), branch(expression.otherwise));
     }
     case 'if': {
@@ -195,4 +193,5 @@ function firstDifference(ours: unknown, theirs: unknown, path: string): string |
   return Object.is(ours, theirs) ? undefined : `${path}: ${JSON.stringify(ours)} instead of ${JSON.stringify(theirs)}`;
 }
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -26,7 +26,7 @@ export async function fixedFiles(
   job: Job,
   tools: JobTools,
 ): Promise<{ readonly files: readonly FixedFile[]; readonly failures: readonly string[] }> {
-  const project = openProject(job.folder.replace(/(?<=.)\/$/, ''), tools.languages, {
+  const project = openProject(job.path, tools.languages, {
     rules: tools.rulesWith(job.own),
     settings: job.settings,
     today: tools.today,

@@ -19,6 +19,8 @@ Usage: lintel COMMAND [OPTIONS]
     --baseline FILE        Leave out the findings that the file accepts
     --framework ID         Only rules that support a control of the framework, such as pci-dss-4.0
     --offline              Use no network (nothing but "advisories update" does)
+    Left out are folders of tools, such as .git, node_modules and .terraform, and what "exclude" in .lintel.yaml names;
+    .gitignore is not asked, and links to folders are not followed. What could not be read is told in the report.
   rules                  List the rules; --format text or json
   explain RULE           Tell about one rule; ids of other tools are understood, such as DL3008
   fix [ROOT ...]         Apply the safe fixes; --dry-run shows them as a diff

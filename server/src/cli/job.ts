@@ -16,8 +16,10 @@ import { openProject } from '../workspace/project.ts';
 import { attempt, readFiles } from './read-files.ts';
 
 export interface Job {
-  /** Its number in the report, and its folder, absolute and with a trailing `/`. */
+  /** Its number in the report. */
   readonly root: number;
+  /** Absolute; `folder` is the same with a trailing `/`. */
+  readonly path: string;
   readonly folder: string;
   /** Absolute; of each unit all files or none. */
   readonly files: readonly string[];
@@ -45,7 +47,7 @@ export interface JobTools {
 
 export async function runJob(job: Job, tools: JobTools): Promise<Answer> {
   const rules = tools.rulesWith(job.own);
-  const project = openProject(job.folder.replace(/(?<=.)\/$/, ''), tools.languages, {
+  const project = openProject(job.path, tools.languages, {
     rules,
     settings: job.settings,
     today: tools.today,

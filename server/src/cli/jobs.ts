@@ -16,7 +16,7 @@ function divided(job: Job, languages: readonly Language[]): readonly Job[] {
   const units = new Map<string, string[]>();
   for (const file of job.files) {
     const language = languages.find((one) => one.recognises(file, '')) ?? languages.at(-1);
-    const unit = `${language?.id} ${language?.unitOf(file, job.folder.slice(0, -1))}`;
+    const unit = `${language?.id} ${language?.unitOf(file, job.path)}`;
     const files = units.get(unit);
     if (files) files.push(file);
     else units.set(unit, [file]);

@@ -27,7 +27,10 @@ export async function runInWorkers(
         done(jobs[current] as Job);
         give();
       });
-      worker.on('error', reject);
+      worker.on('error', (error) => {
+        next = jobs.length;
+        reject(error);
+      });
       give();
     });
   await Promise.all(Array.from({ length: Math.min(count, jobs.length) }, run));

@@ -18,7 +18,9 @@ export async function readFiles(files: readonly string[], project: Project, disk
   const failures: string[] = [];
   for (let start = 0; start < files.length; start += atOnce) {
     const some = files.slice(start, start + atOnce);
-    const contents = await Promise.all(some.map((file) => disk.read(file).catch(skippedBy)));
+    const contents = await Promise.all(
+      some.map((file) => disk.read(file).catch((error: unknown) => skippedBy(error, file))),
+    );
     for (const [index, file] of some.entries()) {
       const content = contents[index] ?? {
         kind: 'skipped',
@@ -32,7 +34,9 @@ export async function readFiles(files: readonly string[], project: Project, disk
   return { skipped, failures };
 }
 
-const skippedBy = (error: unknown) => ({ kind: 'skipped', reason: messageOf(error) }) as const;
+// The report names the file beside the reason.
+const skippedBy = (error: unknown, file: string) =>
+  ({ kind: 'skipped', reason: messageOf(error).replace(file, 'it') }) as const;
 
 /** No text makes the program throw; if one does, it costs only its own answer and is told. */
 export function attempt<T>(what: string, failures: string[], work: () => T): T | undefined {

@@ -4,6 +4,7 @@
 import { locate, type Problem, type SourceFile, type Unit } from '../model/file.ts';
 import { compareFindings, type Finding, type Related, type Suppressed } from '../model/finding.ts';
 import type { Location, Place } from '../model/place.ts';
+import type { Resource } from '../model/resource.ts';
 import type { Violation } from '../rules/rule.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
 import { fingerprints } from './fingerprint.ts';
@@ -109,7 +110,8 @@ function draftOf(
   severity: Finding['severity'],
   located: (place: Place) => Location | undefined,
 ): Omit<Finding, 'fingerprint'> {
-  const { rule, resource, message, trail, fix } = violation;
+  const { rule, message, trail, fix } = violation;
+  const resource = namedResource(violation.resource);
   const whole = located(resource.place);
   const related = trail.flatMap((step): Related[] => {
     const location = located(step.place);
@@ -129,6 +131,12 @@ function draftOf(
         : related,
     ...(fix && fix.repairs().length > 0 && { fix: { title: fix.title, safe: fix.safe } }),
   };
+}
+
+/** A shell command is a part of what a reader knows as one thing: the instruction that runs it. */
+function namedResource(resource: Resource): Resource {
+  const isCommand = resource.type === 'command' || resource.type === 'pipeline';
+  return (isCommand && resource.within?.()) || resource;
 }
 
 function namesOf(id: string, rules: RuleSet): readonly string[] {

@@ -8,6 +8,7 @@ import { editsFor } from '../fixes/edits.ts';
 import { ignoreEdit } from '../fixes/ignore.ts';
 import type { Finding } from '../model/finding.ts';
 import type { LanguageId } from '../model/resource.ts';
+import type { Value } from '../model/value.ts';
 import { rangeOf } from '../text/lsp.ts';
 import type { Edit, Snapshot } from '../text/snapshot.ts';
 import type { Answer, OpenDocument } from '../workspace/workspace.ts';
@@ -66,7 +67,12 @@ function quickFixes({ document, analysis }: Answer, diagnostic: Diagnostic): rea
         ]
       : []),
     ...(['line', 'file'] as const).flatMap((extent) => {
-      const edit = ignoreEdit(document.snapshot, finding, language, extent);
+      const edit = ignoreEdit(document.snapshot, {
+        rule: finding.rule,
+        language,
+        extent,
+        offset: commentable(finding, analysis),
+      });
       if (!edit) return [];
       return [
         {
@@ -78,6 +84,25 @@ function quickFixes({ document, analysis }: Answer, diagnostic: Diagnostic): rea
       ];
     }),
   ];
+}
+
+/** Where the finding begins, or the text of several lines that it lies in, such as a policy in a heredoc: no comment can stand in that. */
+function commentable(finding: Finding, analysis: Analysis): number {
+  const resource = analysis.violations.get(finding)?.resource;
+  const texts = resource ? [...textsIn(resource.body)] : [];
+  const around = texts.flatMap((text) => {
+    const at = analysis.locate(text.place);
+    return at?.file === finding.file && at.span.start <= finding.span.start && finding.span.end <= at.span.end
+      ? [at.span.start]
+      : [];
+  });
+  return Math.min(finding.span.start, ...around);
+}
+
+function* textsIn(value: Value): Generator<Value> {
+  if (value.kind === 'string') yield value;
+  if (value.kind === 'list') for (const item of value.items) yield* textsIn(item);
+  if (value.kind === 'map') for (const entry of value.entries.values()) yield* textsIn(entry.value);
 }
 
 function removeIgnore(document: OpenDocument, analysis: Analysis, diagnostic: Diagnostic): readonly CodeAction[] {

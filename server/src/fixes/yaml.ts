@@ -54,8 +54,8 @@ export function yaml(page: Page): Syntax {
     linesOf: (span) => span,
     companion: (span, text) => [documentBehind(page, span, text)],
     finish(edits) {
-      if (edits.some(({ span }) => splitsTemplate(page.text.slice(span.start, span.end))))
-        throw new Unrepairable('it would split a condition');
+      const isSplit = edits.some(({ span }) => splitsTemplate(page.text.slice(span.start, span.end)));
+      if (isSplit) throw new Unrepairable('it would split a condition');
       return edits;
     },
   };
@@ -74,28 +74,22 @@ function shapeOf(page: Page, { kind }: Value, { start }: Span): Shape {
 
 function setAt(page: Page, span: Span, shape: Shape, literal: Literal, style: BlockStyle): Edit {
   const written = page.text.slice(span.start, span.end);
-  const isEmpty = /^(?:\[\s*\]|\{\s*\})$/.test(written);
-  if (isInFlow(page, span) || (shape === 'flow' && !isEmpty)) return { span, text: flowText(literal) };
-  if (shape === 'scalar' && typeof literal === 'string' && written !== '')
-    return { span, text: scalarText(literal, 'block', written) };
-  if (shape === 'block' && !isInline(literal)) {
+  const context = isInFlow(page, span) ? 'flow' : 'block';
+  if (shape === 'scalar' && isInline(literal) && written !== '') {
+    return { span, text: typeof literal === 'string' ? scalarText(literal, context, written) : flowText(literal) };
+  }
+  const isEmpty = /^(?:\[\s*\]|\{\s*\})?$/.test(written);
+  if (context === 'flow' && written === '') throw new Unrepairable('nothing is written between the brackets');
+  if (context === 'flow' || (shape === 'flow' && !isEmpty)) return { span, text: flowText(literal) };
+  const colon = colonBefore(page, span);
+  if (!isInline(literal) && (shape === 'block' || colon === undefined)) {
     return { span, text: blockText(literal, ' '.repeat(columnOf(page, span.start)), style).trimStart() };
   }
-  const colon = colonBefore(page, span);
-  if (colon === undefined)
-    return {
-      span,
-      text: isInline(literal)
-        ? inlineText(literal)
-        : blockText(literal, ' '.repeat(columnOf(page, span.start)), style).trimStart(),
-    };
+  if (colon === undefined) return { span, text: inlineText(literal) };
   if (page.text.slice(colon, span.start).trim() !== '') throw new Unrepairable('a comment stands between');
   // A key without a value may have blanks for it.
   const end = written === '' ? colon : span.end;
-  return {
-    span: spanOf(colon, end),
-    text: belowKey(literal, ' '.repeat(keyColumn(page, colon)), style),
-  };
+  return { span: spanOf(colon, end), text: belowKey(literal, ' '.repeat(keyColumn(page, colon)), style) };
 }
 
 /** Behind the colon whose value stands there; undefined for an item of a list and for a whole document. */

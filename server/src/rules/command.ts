@@ -8,7 +8,7 @@ import type { CommandSubject } from './rule.ts';
 
 /**
  * The command with `sub` (the first operand), `flags` (a map from each flag to its value, or to true; `-qy` is also `-q` and `-y`) and
- * `args` (the operands after `sub`) beside its `words`. Undefined where the name or the subcommand is not the wanted one.
+ * `args` (the operands after `sub`, up to a `--`) beside its `words`. Undefined where the name or the subcommand is not the wanted one.
  */
 export function commandView(command: Resource, wanted: CommandSubject): Resource | undefined {
   if (!wanted.names.includes('*') && !wanted.names.includes(command.name)) return undefined;
@@ -40,7 +40,6 @@ function parse(words: readonly Value[], valued: readonly string[]): Parsed {
   const flags = new Map<string, Entry>();
   const operands: Value[] = [];
   let open = false;
-  let onlyOperands = false;
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
     if (word?.kind !== 'string') {
@@ -49,9 +48,10 @@ function parse(words: readonly Value[], valued: readonly string[]): Parsed {
     }
     // A word that is one variable may expand to any flags.
     if (/^\uFFFC+$/.test(word.value)) open = true;
-    if (onlyOperands || !/^--?[^\s-]/.test(word.value)) {
-      if (word.value === '--') onlyOperands = true;
-      else operands.push(word);
+    // What follows is for another program, or names files.
+    if (word.value === '--') break;
+    if (!/^--?[^\s-]/.test(word.value)) {
+      operands.push(word);
       continue;
     }
     const { named, wantsNext } = flagsIn(word, valued);

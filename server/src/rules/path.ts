@@ -107,7 +107,9 @@ function reachOne(scope: Scope, { from, keys }: Alternative): readonly Reached[]
     }
     case 'key': {
       if (scope.key === undefined) return nowhere(scope, ['key']);
-      return [{ kind: 'value', value: { kind: 'string', value: scope.key, place: headerOf(scope) }, scope, key: 'key' }];
+      return [
+        { kind: 'value', value: { kind: 'string', value: scope.key, place: headerOf(scope) }, scope, key: 'key' },
+      ];
     }
   }
 }
@@ -171,7 +173,10 @@ function enclosing(subject: Resource, type: string): Resource | undefined {
 }
 
 /** The views that `@parts.type` or `@of.@parts.type` leads to. */
-export function partsAt(scope: Scope, { type, of }: { readonly type: string; readonly of?: string }): readonly Resource[] {
+export function partsAt(
+  scope: Scope,
+  { type, of }: { readonly type: string; readonly of?: string },
+): readonly Resource[] {
   const whole = of === undefined ? scope.subject : enclosing(scope.subject, of);
   return whole ? partsOf(whole, type) : [];
 }

@@ -1,5 +1,6 @@
 // `related: { type, by }` looks at the resources that point at the one in hand: those of `type` whose value at `by` was made from it,
-// or equals its value at `to`. `direction: out` turns it around: the resources that the value at `by` of this one was made from.
+// or equals its value at `to`. `direction: out` turns it around: the resources that the value at `by` of this one was made from. Without
+// `by` every resource of the type is related.
 // Where a rule requires something of them, one that fulfils it is enough; what it forbids, it forbids each of them; where it asks
 // nothing, it asks that there is one.
 
@@ -15,18 +16,18 @@ import { type Condition, eachOf, unknownVerdict, type Verdict, type Witness } fr
 export function compileRelated(source: Readonly<Record<string, unknown>>, context: CompileContext): Condition {
   const { type, by, to, where, direction = 'in', exists = true, ...asked } = source;
   const types = [type].flat().map(String);
-  if (type === undefined || by === undefined)
-    throw new RuleError(context.where, 'say `type` and `by`: which resources, and the path that relates them');
+  if (type === undefined) throw new RuleError(context.where, 'say `type`: which resources are related');
   if (direction !== 'in' && direction !== 'out')
     throw new RuleError([...context.where, 'direction'], '`direction` is in or out');
-  const paths = [by].flat().map((text) => parsePath(String(text), [...context.where, 'by']));
+  const paths = [by ?? []].flat().map((text) => parsePath(String(text), [...context.where, 'by']));
   const own = to === undefined ? undefined : parsePath(String(to), [...context.where, 'to']);
   const chosen =
     where === undefined
       ? undefined
       : context.compile(where, { ...context, asks: 'one', where: [...context.where, 'where'] });
   const ask = Object.keys(asked).length === 0 ? undefined : context.compile(asked, { ...context, asks: 'every' });
-  const find = direction === 'in' ? pointingHere(types, paths, own) : pointedAt(types, paths);
+  const find =
+    by === undefined ? ofTypes(types) : direction === 'in' ? pointingHere(types, paths, own) : pointedAt(types, paths);
   const candidates = (scope: Scope) => candidatesOf(scope, find(scope), chosen);
   if (!ask) return (scope) => judgeExistence(scope, candidates(scope), exists !== false);
   return 'require' in asked
@@ -37,6 +38,12 @@ export function compileRelated(source: Readonly<Record<string, unknown>>, contex
 interface Found {
   readonly resource: Resource;
   readonly isRelated: Truth;
+}
+
+/** Settings of the account or the project concern every resource of the module. */
+function ofTypes(types: readonly string[]): (scope: Scope) => readonly Found[] {
+  return (scope) =>
+    types.flatMap((type) => scope.unit.ofType(type)).map((resource) => ({ resource, isRelated: 'true' }));
 }
 
 function pointingHere(

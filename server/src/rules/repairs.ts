@@ -3,7 +3,14 @@
 
 import type { Place } from '../model/place.ts';
 import type { Literal, Repair } from '../model/repair.ts';
-import { type Entry, type ListValue, type MapValue, placeInString, type StringValue, type Value } from '../model/value.ts';
+import {
+  type Entry,
+  type ListValue,
+  type MapValue,
+  placeInString,
+  type StringValue,
+  type Value,
+} from '../model/value.ts';
 import { RuleError } from './errors.ts';
 import { compileMessage } from './message.ts';
 import { type Path, parsePath, reach } from './path.ts';
@@ -34,7 +41,11 @@ const steps: Readonly<Record<string, CompileStep>> = {
   insert: (argument, where) => insertAt(mapping(argument, where), where),
   companion: (argument, where) => {
     const text = compileMessage(String(argument), where);
-    return (witness) => [{ kind: 'companion', place: outermost(witness).place, text: text(witness) }];
+    return (witness) => {
+      const { place, address } = outermost(witness);
+      // What stands beside one of several instances would have to be there several times as well.
+      return address.endsWith(']') ? undefined : [{ kind: 'companion', place, text: text(witness) }];
+    };
   },
 };
 

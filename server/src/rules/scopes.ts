@@ -17,6 +17,8 @@ import { type Condition, eachOf, negated, someOf, unknownVerdict, type Verdict, 
 interface Elements {
   readonly scopes: readonly Scope[];
   readonly open: boolean;
+  /** Is it not known which element is the first or the last of those that are asked for? */
+  readonly unsure?: { readonly first: boolean; readonly last: boolean };
 }
 
 type FindElements = (scope: Scope) => Elements;
@@ -30,8 +32,8 @@ const words: Readonly<Record<string, CompileWord>> = {
       return eachOf(scopes.map(ask));
     };
   },
-  first: (source, context) => compileEdge(source, context, 0),
-  last: (source, context) => compileEdge(source, context, -1),
+  first: (source, context) => compileEdge(source, context, 'first'),
+  last: (source, context) => compileEdge(source, context, 'last'),
   some: (source, context) => compileSome(source, context),
   none: (source, context) => {
     const some = compileSome(source, context);
@@ -103,7 +105,12 @@ function compileElements(
     const { scopes, open } = all(scope);
     if (!chosen) return { scopes, open };
     const truths = scopes.map((element) => chosen(element).truth);
-    return { scopes: scopes.filter((_, index) => truths[index] === 'true'), open: open || truths.includes('unknown') };
+    const candidates = truths.filter((truth) => truth !== 'false');
+    return {
+      scopes: scopes.filter((_, index) => truths[index] === 'true'),
+      open: open || truths.includes('unknown'),
+      unsure: { first: candidates[0] === 'unknown', last: candidates.at(-1) === 'unknown' },
+    };
   };
   return { elements, ask };
 }
@@ -160,11 +167,16 @@ function statementsIn(path: Path): FindElements {
   };
 }
 
-function compileEdge(source: Readonly<Record<string, unknown>>, context: CompileContext, index: 0 | -1): Condition {
+function compileEdge(
+  source: Readonly<Record<string, unknown>>,
+  context: CompileContext,
+  side: 'first' | 'last',
+): Condition {
   const { elements, ask } = compileElements(source, context, elementsIn);
   return (scope) => {
-    const { scopes, open } = elements(scope);
-    const edge = scopes.at(index);
+    const { scopes, open, unsure } = elements(scope);
+    if (unsure?.[side]) return unknownVerdict;
+    const edge = scopes.at(side === 'first' ? 0 : -1);
     if (!edge) return open ? unknownVerdict : vacuous;
     return ask(edge);
   };

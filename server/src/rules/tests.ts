@@ -268,12 +268,14 @@ function lengthOf(value: Value, inner: Test): Truth {
 
 /** `duration: { lte: 90d }`: a text that is no length of time fulfils nothing. */
 function compileDuration(argument: unknown, where: Where): Test {
-  const comparisons = Object.entries(argument !== null && typeof argument === 'object' ? argument : {}).map(([name, limit]) => {
-    const length = durationOf(String(limit));
-    if (length === undefined || !['lt', 'lte', 'gt', 'gte'].includes(name))
-      throw new RuleError([...where, name], 'compare with a length of time: { lte: 90d }, { gt: 12h }');
-    return compileOperator(name, length, { tables: {}, same: sameText, where: [...where, name] });
-  });
+  const comparisons = Object.entries(argument !== null && typeof argument === 'object' ? argument : {}).map(
+    ([name, limit]) => {
+      const length = durationOf(String(limit));
+      if (length === undefined || !['lt', 'lte', 'gt', 'gte'].includes(name))
+        throw new RuleError([...where, name], 'compare with a length of time: { lte: 90d }, { gt: 12h }');
+      return compileOperator(name, length, { tables: {}, same: sameText, where: [...where, name] });
+    },
+  );
   if (comparisons.length === 0) throw new RuleError(where, 'compare with a length of time: { lte: 90d }, { gt: 12h }');
   return ofItems((value) =>
     textual(value, (text) => {

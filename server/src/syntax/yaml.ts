@@ -3,7 +3,7 @@
 
 import type { Comment, Problem } from '../model/file.ts';
 import { type Span, spanOf } from '../text/span.ts';
-import { readDocument, type YamlDocument } from './yaml/document.ts';
+import { commentsOf, readDocument, type YamlDocument } from './yaml/document.ts';
 import { readTemplate } from './yaml/template.ts';
 
 export { headerOfItem } from './yaml/lower.ts';
@@ -31,22 +31,30 @@ export function readYaml(text: string, file: string, previous?: YamlStream): Yam
   const reusable = new Map<string, YamlDocument[]>();
   for (const { document } of previous?.documents ?? [])
     reusable.set(document.text, [...(reusable.get(document.text) ?? []), document]);
-  const documents = documentsOf(masked).map(({ start, end }): PlacedDocument => {
-    const own = resolved.text.slice(start, end);
-    const ownMasked = masked.slice(start, end);
-    const same = reusable.get(own);
-    const known = same?.findIndex((document) => document.masked === ownMasked) ?? -1;
-    const document = known < 0 ? undefined : same?.splice(known, 1)[0];
-    return {
-      document: document ?? readDocument({ file }, own, ownMasked, () => alternative().slice(start, end)),
-      offset: start,
-    };
-  });
+  const parts = partsOf(masked);
+  const isEmpty = (part: Span): boolean => !holdsContent(masked, part);
+  const documents = parts
+    .filter((part) => !isEmpty(part))
+    .map(({ start, end }): PlacedDocument => {
+      const own = resolved.text.slice(start, end);
+      const ownMasked = masked.slice(start, end);
+      const same = reusable.get(own);
+      const known = same?.findIndex((document) => document.masked === ownMasked) ?? -1;
+      const document = known < 0 ? undefined : same?.splice(known, 1)[0];
+      return {
+        document: document ?? readDocument({ file }, own, ownMasked, () => alternative().slice(start, end)),
+        offset: start,
+      };
+    });
   return {
     documents,
-    comments: [...(template?.comments ?? []), ...documents.flatMap(commentsIn)].sort(
-      (a, b) => a.span.start - b.span.start,
-    ),
+    comments: [
+      ...(template?.comments ?? []),
+      ...documents.flatMap(commentsIn),
+      ...parts
+        .filter(isEmpty)
+        .flatMap(({ start, end }) => moved(commentsOf(masked.slice(start, end), text.slice(start, end), []), start)),
+    ].sort((a, b) => a.span.start - b.span.start),
     problems: [...resolved.problems, ...(template?.problems ?? []), ...documents.flatMap(problemsIn)],
   };
 }
@@ -80,8 +88,8 @@ function lazily<T>(make: () => T): () => T {
   };
 }
 
-/** A document starts with its `---` or behind a `...`; one without anything but comments and directives is passed over. */
-function documentsOf(text: string): Span[] {
+/** A document starts with its `---` or behind a `...`; one without anything but comments and directives is none. */
+function partsOf(text: string): Span[] {
   const spans: Span[] = [];
   let start = 0;
   for (const { 0: line, 1: marker, index } of text.matchAll(/^(---|\.\.\.)(?=\s|$).*(?:\r?\n)?/gm)) {
@@ -91,7 +99,7 @@ function documentsOf(text: string): Span[] {
     start = marker === '---' ? index : index + line.length;
   }
   spans.push(spanOf(start, text.length));
-  return spans.filter((span) => holdsContent(text, span));
+  return spans;
 }
 
 const isDirectives = (text: string): boolean => /^%/m.test(text) && !/^[^%#\s]/m.test(text);
@@ -99,11 +107,10 @@ const isDirectives = (text: string): boolean => /^%/m.test(text) && !/^[^%#\s]/m
 const holdsContent = (text: string, { start, end }: Span): boolean =>
   /^(?!---(?:\s|$)|[^\S\n]*(?:#|$))|^--- +[^\s#]/m.test(text.slice(start, end));
 
-const commentsIn = ({ document, offset }: PlacedDocument): Comment[] =>
-  document.comments.map((comment) => ({
-    ...comment,
-    span: spanOf(comment.span.start + offset, comment.span.end + offset),
-  }));
+const commentsIn = ({ document, offset }: PlacedDocument): Comment[] => moved(document.comments, offset);
+
+const moved = (comments: readonly Comment[], by: number): Comment[] =>
+  comments.map((comment) => ({ ...comment, span: spanOf(comment.span.start + by, comment.span.end + by) }));
 
 const problemsIn = ({ document, offset }: PlacedDocument): Problem[] =>
   document.problems.map(({ span, message }) => ({

@@ -61,7 +61,7 @@ export const emptyConfig: Config = { rules: {}, exclude: [] };
 /** Never throws. */
 export function readConfig(file: string, text: string): ReadConfig {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const problems: ConfigProblem[] = [];
   const names: Name[] = [];
   const problemAt = (start: number, end: number, message: string): ConfigProblem => {
@@ -73,7 +73,7 @@ export function readConfig(file: string, text: string): ReadConfig {
     name: (kind, name, node) =>
       void names.push({ kind, name, problem: problemAt(...rangeOf(node), `there is no ${kind} "${name}"`) }),
   };
-  for (const error of document.errors) problems.push(problemAt(error.pos[0], error.pos[1], plainly(error.message)));
+  for (const error of document.errors) problems.push(problemAt(error.pos[0], error.pos[1], error.message));
   const { contents } = document;
   if (contents === null || (isScalar(contents) && contents.value === null))
     return { config: emptyConfig, problems, names };
@@ -83,9 +83,6 @@ export function readConfig(file: string, text: string): ReadConfig {
   }
   return { config: configOf(contents.items, reader), problems, names };
 }
-
-/** The parser's message without the place, which is told before it, and without the lines that it quotes. */
-const plainly = (message: string): string => message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '';
 
 /** Names that nothing goes by, as problems. */
 export function unknownNames(

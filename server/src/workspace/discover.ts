@@ -4,7 +4,7 @@
 import type { Settings } from '../engine/settings.ts';
 import type { Files } from '../runtime.ts';
 import { type Config, configName, type ReadConfig, readConfig } from './config.ts';
-import { excludedBy, fromAbove, skippedFolders } from './exclude.ts';
+import { type Excluded, excludedBy, fromAbove, skippedFolders } from './exclude.ts';
 
 export interface DiscoverOptions {
   /** What holds at the root before its own .lintel.yaml; `exclude` is relative to the root. */
@@ -32,39 +32,45 @@ export interface FoundConfig {
   readonly read: ReadConfig;
 }
 
+/** What holds in a folder. */
+interface Scope {
+  readonly settings: Settings;
+  readonly excluded: Excluded;
+}
+
 export async function discover(disk: Files, root: string, options: DiscoverOptions): Promise<Discovered> {
   const files: string[] = [];
   const skipped: Discovered['skipped'][number][] = [];
   const configs: FoundConfig[] = [];
   const below: { readonly folder: string; readonly settings: Settings }[] = [];
   const base = root.endsWith('/') ? root : `${root}/`;
-  const visit = async (folder: string, outer: Settings): Promise<Settings> => {
+  const visit = async (folder: string, outer: Scope): Promise<Scope> => {
     const entries = await disk.list(folder).catch((error: Error): readonly string[] => {
-      skipped.push({ file: folder, reason: error.message });
+      skipped.push({ file: folder, reason: error.message.replace(folder, 'it') });
       return [];
     });
-    const settings = options.configured && entries.includes(configName) ? await configuredAt(folder, outer) : outer;
-    const excluded = excludedBy(settings.exclude);
-    const visits: Promise<Settings>[] = [];
+    const scope = options.configured && entries.includes(configName) ? await scopeOf(folder, outer) : outer;
+    const visits: Promise<Scope>[] = [];
     for (const entry of entries) {
       const path = folder + entry;
-      if (excluded(path.slice(base.length))) continue;
+      if (scope.excluded(path.slice(base.length))) continue;
       if (!entry.endsWith('/')) {
         if (options.wanted(path)) files.push(path);
-      } else if (!skippedFolders.includes(entry.slice(0, -1))) visits.push(visit(path, settings));
+      } else if (!skippedFolders.includes(entry.slice(0, -1))) visits.push(visit(path, scope));
     }
     await Promise.all(visits);
-    return settings;
+    return scope;
   };
-  const configuredAt = async (folder: string, outer: Settings): Promise<Settings> => {
+  const scopeOf = async (folder: string, outer: Scope): Promise<Scope> => {
     const read = await readConfigAt(disk, folder);
     if (!read) return outer;
     configs.push({ folder, read });
-    const settings = withConfig(outer, read.config, folder.slice(base.length));
+    const settings = withConfig(outer.settings, read.config, folder.slice(base.length));
     if (folder !== base) below.push({ folder, settings });
-    return settings;
+    return { settings, excluded: excludedBy(settings.exclude) };
   };
-  const settings = await visit(base, options.settings);
+  const above: Scope = { settings: options.settings, excluded: excludedBy(options.settings.exclude) };
+  const { settings } = await visit(base, above);
   below.sort((a, b) => b.folder.length - a.folder.length || compare(a.folder, b.folder));
   configs.sort((a, b) => compare(a.folder, b.folder));
   return {

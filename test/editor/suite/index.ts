@@ -5,7 +5,7 @@ import { createResults } from './results.ts';
 
 export async function run(): Promise<void> {
   const { results, reporter } = createResults();
-  const mocha = new BrowserMocha.Mocha({ ui: 'bdd', timeout: 60_000, reporter });
+  const mocha = new BrowserMocha.Mocha({ ui: 'bdd', timeout: 150_000, reporter });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await loadTests();
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));

@@ -79,7 +79,7 @@ const families: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     'var.missing.a': '?',
     'path.module': '?',
     'terraform.workspace': '?',
-    'nonsense': '?',
+    nonsense: '?',
     'var.u.a[0].b[*].c': '?',
   },
   'for expressions': {
@@ -112,6 +112,7 @@ const families: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     '"a%{ for x in var.u }${x}%{ endfor }"': 'a…',
     '"a${[]}"': '?',
     '"${"${"deep"}"}"': 'deep',
+    '"$$${var.s}"': '$${var.s}',
   },
 };
 
@@ -129,7 +130,7 @@ describe('Terraform expressions', () => {
   const heredocs: Readonly<Record<string, readonly [text: string, expected: string]>> = {
     'as it is': ['<<EOT\n  a "b" \\n\n    c\nEOT', '  a "b" \\n\n    c\n'],
     'escapes of templates only': ['<<EOT\n$${a} %%{b}\nEOT', '${a} %{b}\n'],
-    'indented': ['<<-EOT\n    a\n      b\n    EOT', 'a\n  b\n'],
+    indented: ['<<-EOT\n    a\n      b\n    EOT', 'a\n  b\n'],
     'indented less at its end': ['<<-EOT\n    a\n   b\nEOT', ' a\nb\n'],
     'blank lines do not count': ['<<-EOT\n    a\n\n    b\n    EOT', 'a\n\nb\n'],
     'an interpolation at the start of a line': ['<<-EOT\n    a\n${var.s}\n    EOT', '    a\ntext\n'],
@@ -139,7 +140,7 @@ describe('Terraform expressions', () => {
       'a\n    b\n    c\n',
     ],
     'with line ends of Windows': ['<<EOT\r\na\r\nb\r\nEOT', 'a\r\nb\r\n'],
-    'empty': ['<<EOT\nEOT', ''],
+    empty: ['<<EOT\nEOT', ''],
     'JSON inside': ['<<EOT\n{"a": "${var.u}"}\nEOT', '{"a": "…"}\n'],
   };
   for (const [title, [text, expected]] of Object.entries(heredocs)) {
@@ -164,6 +165,9 @@ describe('Terraform expressions', () => {
       }
     `);
     assert.equal(shown(module.value('locals', 'product')), '?');
+    const doubled = Array.from({ length: 40 }, (_, index) => `  l${index + 1} = [local.l${index}, local.l${index}]`);
+    const bomb = await evaluated(`locals {\n  l0 = "x"\n${doubled.join('\n')}\n  text = jsonencode(local.l40)\n}`);
+    assert.equal(shown(bomb.value('locals', 'text')), '?');
     assert.equal(module.unit.resources.filter((resource) => resource.type === 'a').length, 100);
   });
 });

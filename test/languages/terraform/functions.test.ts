@@ -40,6 +40,10 @@ const families: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   string: {
     'chomp("hello\\n")': 'hello',
     'chomp("hello\\r\\n\\n")': 'hello',
+    'basename("foo/bar/baz.txt")': 'baz.txt',
+    'basename("a")': 'a',
+    'dirname("foo/bar/baz.txt")': 'foo/bar',
+    'dirname("a")': '.',
     'endswith("hello world", "world")': true,
     'endswith("hello world", "hello")': false,
     'format("Hello, %s!", "Ander")': 'Hello, Ander!',
@@ -239,7 +243,7 @@ const families: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     'formatdate("EEE, DD MMM YYYY hh:mm:ss ZZZ", "2018-01-02T23:12:01-08:00")': 'Tue, 02 Jan 2018 23:12:01 -0800',
     'formatdate("MMM DD, YYYY", "2018-01-02T23:12:01Z")': 'Jan 02, 2018',
     'formatdate("HH:mmaa", "2018-01-02T23:12:01Z")': '11:12pm',
-    "formatdate(\"h'h'mm\", \"2018-01-02T23:12:01Z\")": '23h12',
+    'formatdate("h\'h\'mm", "2018-01-02T23:12:01Z")': '23h12',
     'timeadd("2017-11-22T00:00:00Z", "10m")': '2017-11-22T00:10:00Z',
     'timeadd("2017-11-22T00:00:00Z", "-1h30m")': '2017-11-21T22:30:00Z',
     'timecmp("2017-11-22T00:00:00Z", "2017-11-22T01:00:00Z")': -1,
@@ -285,7 +289,10 @@ describe('Terraform functions', () => {
       const lines = Object.keys(cases).map((expression, index) => `  r${index} = ${expression}`);
       const module = await evaluated(`variable "u" {}\nlocals {\n${lines.join('\n')}\n}\n`);
       assert.deepEqual(module.files[0]?.problems, []);
-      const results = Object.keys(cases).map((expression, index) => [expression, shown(module.value('locals', `r${index}`))]);
+      const results = Object.keys(cases).map((expression, index) => [
+        expression,
+        shown(module.value('locals', `r${index}`)),
+      ]);
       assert.deepEqual(Object.fromEntries(results), cases);
     });
   }

@@ -1,8 +1,8 @@
 // After any edit, what is evaluated from what was there before equals what is evaluated from nothing, down to the places.
 
 import assert from 'node:assert/strict';
-import { locate, type Unit } from '../../../server/src/model/file.ts';
 import type { TerraformFile } from '../../../server/src/languages/terraform/file.ts';
+import { locate, type Unit } from '../../../server/src/model/file.ts';
 import type { Place } from '../../../server/src/model/place.ts';
 import { edited, type Snapshot, snapshotOf } from '../../../server/src/text/snapshot.ts';
 import { language } from './read.ts';
@@ -80,9 +80,29 @@ resource "aws_iam_policy" "p" {
 
 /** What a random edit may put in. */
 const insertions = [
-  '', '', '', 'x', '"', '}', '{', '\n', '# c\n', 'true', 'false', 'null', '[]', 'var.name', 'local.tags', 'local.enabled', '${', 'é', '\r\n',
-  '\nlocals {\n  extra = { owner = local.tags.Name }\n}\n', '\nresource "a" "b" {\n  c = aws_iam_policy.p.policy\n}\n',
-  'count = 0\n', 'acl = "x"\n',
+  '',
+  '',
+  '',
+  'x',
+  '"',
+  '}',
+  '{',
+  '\n',
+  '# c\n',
+  'true',
+  'false',
+  'null',
+  '[]',
+  'var.name',
+  'local.tags',
+  'local.enabled',
+  '${',
+  'é',
+  '\r\n',
+  '\nlocals {\n  extra = { owner = local.tags.Name }\n}\n',
+  '\nresource "a" "b" {\n  c = aws_iam_policy.p.policy\n}\n',
+  'count = 0\n',
+  'acl = "x"\n',
 ];
 
 describe('incremental evaluation', () => {
@@ -114,13 +134,29 @@ describe('incremental evaluation', () => {
       ['# buckets', '# other', []],
       ['"public-read"', '"private"', ['aws_s3_bucket_acl.acl["data"]', 'aws_s3_bucket_acl.acl["logs"]']],
       ['actions   = ["s3:*"]', 'actions = []', ['aws_iam_policy.p', 'data.aws_iam_policy_document.p']],
-      ['"team"', '"x"', ['aws_iam_policy.p', 'aws_s3_bucket.b["data"]', 'aws_s3_bucket.b["logs"]', 'aws_security_group.sg[0]', 'locals', 'locals#2']],
+      [
+        '"team"',
+        '"x"',
+        [
+          'aws_iam_policy.p',
+          'aws_s3_bucket.b["data"]',
+          'aws_s3_bucket.b["logs"]',
+          'aws_security_group.sg[0]',
+          'locals',
+          'locals#2',
+        ],
+      ],
     ];
     for (const [search, by, expected] of edits) {
       const at = start['main.tf']!.indexOf(search);
-      const main = parse(edited(before[1]!.snapshot, [{ span: { start: at, end: at + search.length }, text: by }], 1), before[1]);
+      const main = parse(
+        edited(before[1]!.snapshot, [{ span: { start: at, end: at + search.length }, text: by }], 1),
+        before[1],
+      );
       const now = evaluate(before.with(1, main), unit);
-      const changed = now.resources.filter((resource) => !unit.resources.includes(resource)).map(({ address }) => address);
+      const changed = now.resources
+        .filter((resource) => !unit.resources.includes(resource))
+        .map(({ address }) => address);
       assert.deepEqual(changed.sort(), expected, search);
     }
   });

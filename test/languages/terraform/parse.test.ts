@@ -15,7 +15,7 @@ describe('Terraform files', () => {
     'main.tofu.json': true,
     'main.json': false,
     'main.hcl': false,
-    'Dockerfile': false,
+    Dockerfile: false,
     'main.tf.bak': false,
   };
   it('are recognised by their names', async () => {
@@ -42,7 +42,14 @@ describe('Terraform files', () => {
     const { comments } = (await language()).parse(snapshotOf('comments.tf', text));
     assert.deepEqual(
       comments.map((comment) => [text.slice(comment.span.start, comment.span.end), comment.text]),
-      [['# a', 'a'], ['// b', 'b'], ['/* c */', 'c'], ['#d é😀', 'd é😀'], ['/* e\r\n f */', 'e\r\n f'], ['#', '']],
+      [
+        ['# a', 'a'],
+        ['// b', 'b'],
+        ['/* c */', 'c'],
+        ['#d é😀', 'd é😀'],
+        ['/* e\r\n f */', 'e\r\n f'],
+        ['#', ''],
+      ],
     );
   });
 
@@ -79,6 +86,11 @@ describe('Terraform files', () => {
       ['}: `}` is missing'],
       { in: [{ p: 1, y: 1, '…': '…' }], '…': '…' },
     ],
+    'a heredoc that is not closed': [
+      'resource "a" "b" {\n  w = 0\n  x = <<EOT\n  text\n  y = 1\n}\n',
+      ['<<EOT: this heredoc is not closed by `EOT`'],
+      { w: 0, '…': '…' },
+    ],
     'an interpolation that is not closed': [
       'resource "a" "b" {\n  x = "a${var.x"\n  y = 1\n}\n',
       ['"a${var.x": this string is not closed on its line'],
@@ -89,7 +101,9 @@ describe('Terraform files', () => {
     it(`broken by ${title}`, async () => {
       const whole = fine + text + after;
       const module = await evaluated(whole);
-      const problems = module.files[0]?.problems.map(({ span, message }) => `${whole.slice(span?.start, span?.end)}: ${message}`);
+      const problems = module.files[0]?.problems.map(
+        ({ span, message }) => `${whole.slice(span?.start, span?.end)}: ${message}`,
+      );
       assert.deepEqual(problems, expected);
       assert.deepEqual(shown(module.resource('a.before').body), { x: 1 });
       assert.deepEqual(shown(module.resource('a.b').body), body);
@@ -98,9 +112,9 @@ describe('Terraform files', () => {
   }
 
   const lost: Readonly<Record<string, readonly string[]>> = {
-    'resour': ['resour: this is not a block such as `resource "type" "name" { … }`'],
+    resour: ['resour: this is not a block such as `resource "type" "name" { … }`'],
     '}': ['}: this is not a block such as `resource "type" "name" { … }`'],
-    'resource "a {\n}': ['resource "a {\n}: this is not a block such as `resource "type" "name" { … }`'],
+    'resource "a {\n}': ['resource "a {: this is not a block such as `resource "type" "name" { … }`'],
     'resource "a" "b" {': ['{: `}` is missing'],
     'a = ': ['a =: the value of `a` is missing'],
     '\0': ['undefined: not analysed: the file is not text'],
@@ -109,13 +123,37 @@ describe('Terraform files', () => {
     const { parse } = await language();
     for (const [text, expected] of Object.entries(lost)) {
       const { problems } = parse(snapshotOf('lost.tf', text));
-      assert.deepEqual(problems.map(({ span, message }) => `${span && text.slice(span.start, span.end)}: ${message}`), expected, text);
+      assert.deepEqual(
+        problems.map(({ span, message }) => `${span && text.slice(span.start, span.end)}: ${message}`),
+        expected,
+        text,
+      );
     }
   });
 
+  const deep: Readonly<Record<string, string>> = {
+    brackets: `${'['.repeat(3000)}${']'.repeat(3000)}`,
+    parentheses: `${'('.repeat(3000)}1${')'.repeat(3000)}`,
+    operators: `1${' + 1'.repeat(3000)}`,
+    conditionals: `${'true ? 1 : '.repeat(3000)}2`,
+    negations: `${'!'.repeat(3000)}true`,
+    directives: `"${'%{ if true }'.repeat(3000)}${'%{ endif }'.repeat(3000)}"`,
+  };
+  for (const [title, expression] of Object.entries(deep)) {
+    it(`nest too deeply in ${title}`, async () => {
+      const module = await evaluated(`${fine}locals {\n  x = ${expression}\n}\n`);
+      assert.deepEqual(
+        module.files[0]?.problems.map(({ message }) => message),
+        ['this nests too deeply to be read'],
+      );
+      assert.deepEqual(shown(module.resource('a.before').body), { x: 1 });
+    });
+  }
+
   it('never throw, wherever they end', async () => {
     const { parse, evaluate, forget } = await language();
-    const text = 'resource "a" "b" {\n  c = "x${var.y[0]}" # d\n  e = [for f in g : { h = <<-EOT\n  i %{ if j }k%{ endif }\n  EOT\n  }]\n}\n';
+    const text =
+      'resource "a" "b" {\n  c = "x${var.y[0]}" # d\n  e = [for f in g : { h = <<-EOT\n  i %{ if j }k%{ endif }\n  EOT\n  }]\n}\n';
     for (let end = 0; end <= text.length; end++) {
       for (const cut of [text.slice(0, end), text.slice(end)]) evaluate([parse(snapshotOf('cut.tf', cut))]);
     }
@@ -148,12 +186,18 @@ describe('Terraform files', () => {
 
     it('keep all items when only a comment changes', async () => {
       const [before, now] = await changed('é😀', 'other');
-      assert.deepEqual(now.items.map((item, index) => item === before.items[index]), [true, true, true, true]);
+      assert.deepEqual(
+        now.items.map((item, index) => item === before.items[index]),
+        [true, true, true, true],
+      );
     });
 
     it('keep the others when one breaks', async () => {
       const [before, now] = await changed('x = 1', 'x = "');
-      assert.deepEqual(now.items.map((item) => before.items.includes(item)), [false, true, true, true]);
+      assert.deepEqual(
+        now.items.map((item) => before.items.includes(item)),
+        [false, true, true, true],
+      );
       assert.equal(now.problems.length, 1);
     });
   });

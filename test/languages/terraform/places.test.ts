@@ -85,8 +85,7 @@ const cases: Readonly<Record<string, Case>> = {
     trail: ['`local.l` is set here @ var.v', 'the default of `var.v` comes from here @ "x"'],
   },
   'an entry of a merged map': {
-    files:
-      'variable "v" {\n  default = { x = 1 }\n}\nresource "a" "b" {\n  c = merge({ y = 2 }, «var.v»)\n}',
+    files: 'variable "v" {\n  default = { x = 1 }\n}\nresource "a" "b" {\n  c = merge({ y = 2 }, «var.v»)\n}',
     at: ['a.b', 'c.x'],
     value: 1,
     trail: ['the default of `var.v` comes from here @ 1'],
@@ -202,7 +201,8 @@ const cases: Readonly<Record<string, Case>> = {
     references: ['a.b[1].id'],
   },
   'a reference by count.index': {
-    files: 'resource "a" "b" {\n  count = 2\n  name = "n${count.index}"\n}\nresource "c" "d" {\n  count = 2\n  n = «a.b[count.index].name»\n}',
+    files:
+      'resource "a" "b" {\n  count = 2\n  name = "n${count.index}"\n}\nresource "c" "d" {\n  count = 2\n  n = «a.b[count.index].name»\n}',
     at: ['c.d[1]', 'n'],
     value: 'n1',
     trail: ['`a.b[1].name` is set here @ "n${count.index}"', '`count.index` comes from here @ 2'],
@@ -221,13 +221,15 @@ const cases: Readonly<Record<string, Case>> = {
     references: ['a.b["k"].id'],
   },
   'a reference through each': {
-    files: 'resource "a" "b" {\n  for_each = toset(["k"])\n}\nresource "c" "d" {\n  for_each = a.b\n  n = «each.value.id»\n}',
+    files:
+      'resource "a" "b" {\n  for_each = toset(["k"])\n}\nresource "c" "d" {\n  for_each = a.b\n  n = «each.value.id»\n}',
     at: ['c.d["k"]', 'n'],
     value: '?',
     references: ['a.b["k"].id'],
   },
   'a reference through each, of unknown keys': {
-    files: 'variable "u" {}\nresource "a" "b" {\n  for_each = var.u\n}\nresource "c" "d" {\n  for_each = a.b\n  n = «each.value.id»\n}',
+    files:
+      'variable "u" {}\nresource "a" "b" {\n  for_each = var.u\n}\nresource "c" "d" {\n  for_each = a.b\n  n = «each.value.id»\n}',
     at: ['c.d', 'n'],
     value: '?',
     references: ['a.b.id'],
@@ -263,7 +265,7 @@ const cases: Readonly<Record<string, Case>> = {
     trail: ['`a.b.in` is set here @ 22'],
     references: ['a.b.in'],
   },
-  'depends_on': {
+  depends_on: {
     files: 'resource "c" "d" {\n  depends_on = [«a.b»]\n}',
     at: ['c.d', 'depends_on.0'],
     value: 'a.b',
@@ -284,12 +286,18 @@ describe('places of Terraform values', () => {
     it(title, async () => {
       const { texts, marked } = unmarked(files);
       const module = await evaluated(texts);
-      assert.deepEqual(module.files.flatMap((file) => file.problems), []);
+      assert.deepEqual(
+        module.files.flatMap((file) => file.problems),
+        [],
+      );
       const found = module.value(...at);
       assert.equal(shown(found), value);
       assert.equal(module.textAt(found.place), marked);
       assert.deepEqual(trailOf(found, module), trail);
-      assert.deepEqual((found.references ?? []).map(({ address, attribute }) => `${address}.${attribute}`), references);
+      assert.deepEqual(
+        (found.references ?? []).map(({ address, attribute }) => `${address}.${attribute}`),
+        references,
+      );
     });
   }
 

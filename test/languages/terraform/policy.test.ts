@@ -74,16 +74,36 @@ const cases: Readonly<Record<string, readonly [policy: string, before: string, e
     `${document}locals {\n  p = data.aws_iam_policy_document.d.json\n}\n`,
     [normalised],
   ],
-  'one statement without a list': ['jsonencode({ Statement = { Effect = "Deny", NotAction = "a" } })', '', [{ effect: 'Deny', notActions: ['a'] }]],
-  'everybody': ['jsonencode({ Statement = [{ Principal = "*" }] })', '', [{ principals: [{ type: '*', identifiers: ['*'] }] }]],
-  'nobody but': ['jsonencode({ Statement = [{ NotPrincipal = { AWS = "x" }, NotResource = "y" }] })', '', [{ notResources: ['y'], notPrincipals: [{ type: 'AWS', identifiers: ['x'] }] }]],
-  'names in other letters': ['jsonencode({ statement = [{ effect = "Allow", action = "*" }] })', '', [{ effect: 'Allow', actions: ['*'] }]],
+  'one statement without a list': [
+    'jsonencode({ Statement = { Effect = "Deny", NotAction = "a" } })',
+    '',
+    [{ effect: 'Deny', notActions: ['a'] }],
+  ],
+  everybody: [
+    'jsonencode({ Statement = [{ Principal = "*" }] })',
+    '',
+    [{ principals: [{ type: '*', identifiers: ['*'] }] }],
+  ],
+  'nobody but': [
+    'jsonencode({ Statement = [{ NotPrincipal = { AWS = "x" }, NotResource = "y" }] })',
+    '',
+    [{ notResources: ['y'], notPrincipals: [{ type: 'AWS', identifiers: ['x'] }] }],
+  ],
+  'names in other letters': [
+    'jsonencode({ statement = [{ effect = "Allow", action = "*" }] })',
+    '',
+    [{ effect: 'Allow', actions: ['*'] }],
+  ],
   'parts that are not known': [
     'jsonencode({ Statement = [{ Effect = var.u, Action = [var.u, "a"], Resource = "${var.u}/*" }] })',
     '',
     [{ effect: '?', actions: ['?', 'a'], resources: ['…/*'] }],
   ],
-  'statements that are not known': ['jsonencode({ Statement = concat([{ Effect = "Allow" }], var.u) })', '', [{ effect: 'Allow' }, { '…': '…' }]],
+  'statements that are not known': [
+    'jsonencode({ Statement = concat([{ Effect = "Allow" }], var.u) })',
+    '',
+    [{ effect: 'Allow' }, { '…': '…' }],
+  ],
   'a policy that is not known': ['var.u', '', undefined],
   'a text that is no policy': ['"x"', '', undefined],
   'a document with the default effect and sources': [
@@ -119,7 +139,12 @@ const cases: Readonly<Record<string, readonly [policy: string, before: string, e
   }
 }
 `,
-    [{ effect: 'Allow', actions: ['a'] }, { effect: 'Allow', actions: ['b'] }, { effect: 'Allow', actions: ['c'] }, { '…': '…' }],
+    [
+      { effect: 'Allow', actions: ['a'] },
+      { effect: 'Allow', actions: ['b'] },
+      { effect: 'Allow', actions: ['c'] },
+      { '…': '…' },
+    ],
   ],
 };
 
@@ -149,8 +174,13 @@ describe('policy statements', () => {
   }
 
   it('keep the trail of a string that was written elsewhere', async () => {
-    const module = await evaluated(`locals {\n  p = <<EOT\n${statement}\nEOT\n}\nresource "p" "p" {\n  policy = local.p\n}\n`);
+    const module = await evaluated(
+      `locals {\n  p = <<EOT\n${statement}\nEOT\n}\nresource "p" "p" {\n  policy = local.p\n}\n`,
+    );
     const effect = policyStatements(module.value('p.p', 'policy'))?.[0]?.entries.get('effect')?.value;
-    assert.deepEqual(effect?.trail?.map(({ message }) => message), ['`local.p` is set here']);
+    assert.deepEqual(
+      effect?.trail?.map(({ message }) => message),
+      ['`local.p` is set here'],
+    );
   });
 });

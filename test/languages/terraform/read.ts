@@ -1,9 +1,9 @@
 // Terraform for tests: files by name to resources, and values as text that a table can hold.
 
 import assert from 'node:assert/strict';
-import { terraform } from '../../../server/src/languages/terraform/language.ts';
-import type { TerraformFile } from '../../../server/src/languages/terraform/file.ts';
 import type { Language } from '../../../server/src/languages/language.ts';
+import type { TerraformFile } from '../../../server/src/languages/terraform/file.ts';
+import { terraform } from '../../../server/src/languages/terraform/language.ts';
 import { locate, type Unit } from '../../../server/src/model/file.ts';
 import type { Place } from '../../../server/src/model/place.ts';
 import type { Resource } from '../../../server/src/model/resource.ts';
@@ -51,7 +51,11 @@ export function moduleOf(files: readonly TerraformFile[], unit: Unit): Module {
       let value: Value = resource(address).body;
       for (const step of path.split('.').filter(Boolean)) {
         const child: Value | undefined =
-          value.kind === 'list' ? value.items[Number(step)] : value.kind === 'map' ? value.entries.get(step)?.value : undefined;
+          value.kind === 'list'
+            ? value.items[Number(step)]
+            : value.kind === 'map'
+              ? value.entries.get(step)?.value
+              : undefined;
         assert.ok(child, `no \`${step}\` of \`${path}\` in ${address}`);
         value = child;
       }
@@ -60,7 +64,9 @@ export function moduleOf(files: readonly TerraformFile[], unit: Unit): Module {
     textAt(place) {
       const location = locate(place, (name) => files.find(({ file }) => file === name));
       assert.ok(location, 'the place is in no file');
-      const text = files.find(({ file }) => file === location.file)?.snapshot.text.slice(location.span.start, location.span.end);
+      const text = files
+        .find(({ file }) => file === location.file)
+        ?.snapshot.text.slice(location.span.start, location.span.end);
       return location.file === 'main.tf' ? `${text}` : `${location.file}: ${text}`;
     },
   };
@@ -76,7 +82,9 @@ export function shown(value: Value): unknown {
     case 'list':
       return [...value.items.map(shown), ...(value.open ? ['…'] : [])];
     case 'map': {
-      const entries = [...value.entries].filter(([key]) => key !== '$labels').map(([key, entry]) => [key, shown(entry.value)]);
+      const entries = [...value.entries]
+        .filter(([key]) => key !== '$labels')
+        .map(([key, entry]) => [key, shown(entry.value)]);
       return Object.fromEntries(value.open ? [...entries, ['…', '…']] : entries);
     }
     case 'null':

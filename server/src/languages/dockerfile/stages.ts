@@ -50,7 +50,7 @@ export interface State {
   /** `env` as it is shown. */
   readonly envEntries: Map<string, Entry>;
   user?: Value | undefined;
-  workdir?: StringValue | UnknownValue;
+  workdir?: StringValue | UnknownValue | undefined;
   /** What HEALTHCHECK says. */
   healthcheck?: Value;
   /** As SHELL says it; absent where no SHELL does. */
@@ -150,8 +150,10 @@ function addStage(
   const name = from.stage?.text ?? String(index);
   const isOwn = (other: string): boolean => other === String(index) || other.toLowerCase() === name.toLowerCase();
   const origin = (other: string) => (isOwn(other) ? 'own' : named(other) ? 'stage' : 'none');
+  const last = new Map(rest.map((instruction) => [instruction.keyword, instruction]));
   for (const instruction of rest) {
-    const inside: Lowering = { source, escaping, lookup: stageLookup(state), origin };
+    const isLast = last.get(instruction.keyword) === instruction;
+    const inside: Lowering = { source, escaping, lookup: stageLookup(state), origin, isLast };
     const lowered = followed(instruction, inside, state, globals);
     instructions.push(lowered);
     uses.push(...referredTo(lowered, inside).flatMap((name) => named(name) ?? []));
@@ -190,11 +192,18 @@ function fromFields(from: Instruction, image: Value, parent: Stage | undefined, 
     { name: 'image', value: image },
     { name: 'name', value: from.stage && stringOf(source, from.stage) },
     { name: 'platform', value: platform && stringOf(source, platform) },
+    { name: 'writtenPlatform', value: flagAsWritten(from, 'platform', source) },
     {
       name: 'from',
       value: parent && stringOf(source, { text: parent.name, pieces: [], start: written.start, end: written.end }),
     },
   ];
+}
+
+/** With its variables as they are written. */
+function flagAsWritten({ flags }: Instruction, name: string, source: Source): Value | undefined {
+  const value = flags.findLast((flag) => flag.name.text === name)?.value;
+  return value && stringOf(source, value);
 }
 
 function lower(instruction: Instruction, lowering: Lowering, shell: ShellFacts, own: readonly Field[] = []): Lowered {
@@ -225,9 +234,7 @@ function referredTo({ instruction, body }: Lowered, lowering: Lowering): readonl
 
 /** Lowers an instruction in the state before it and leaves the state after it. */
 function followed(instruction: Instruction, lowering: Lowering, state: State, globals?: Scope): Lowered {
-  const workdir =
-    instruction.keyword === 'WORKDIR' && instruction.text.text ? workdirAfter(state, instruction, lowering) : undefined;
-  const lowered = lower(instruction, lowering, state.shell, workdir && [{ name: 'resolved', value: workdir }]);
+  const lowered = lower(instruction, lowering, state.shell, surroundingsOf(instruction, state, lowering));
   const field = (name: string): Value | undefined => lowered.body.entries.get(name)?.value;
   switch (instruction.keyword) {
     case 'ARG':
@@ -240,7 +247,7 @@ function followed(instruction: Instruction, lowering: Lowering, state: State, gl
       state.user = field('user') ?? state.user;
       break;
     case 'WORKDIR':
-      if (workdir) state.workdir = workdir;
+      state.workdir = workdirAfter(state, instruction, lowering);
       break;
     case 'HEALTHCHECK':
       state.healthcheck = lowered.body;
@@ -251,6 +258,25 @@ function followed(instruction: Instruction, lowering: Lowering, state: State, gl
       break;
   }
   return lowered;
+}
+
+/** What an instruction is told by those before it. */
+function surroundingsOf(instruction: Instruction, state: State, lowering: Lowering): readonly Field[] {
+  switch (instruction.keyword) {
+    case 'WORKDIR':
+      return [{ name: 'resolved', value: workdirAfter(state, instruction, lowering) }];
+    case 'COPY':
+    case 'ADD':
+      return [{ name: 'workdir', value: state.workdir }];
+    case 'CMD':
+    case 'ENTRYPOINT':
+    case 'HEALTHCHECK': {
+      const place = placeIn(lowering.source, instruction.keywordSpan);
+      return [{ name: 'overridden', value: { kind: 'boolean', value: lowering.isLast === false, place } }];
+    }
+    default:
+      return [];
+  }
 }
 
 function setVariable({ name, value, pair, variable }: Assigned, state: State, source: Source): void {
@@ -267,7 +293,8 @@ function workdirAfter(
   state: State,
   { text }: Instruction,
   { source, lookup, escaping }: Lowering,
-): StringValue | UnknownValue {
+): StringValue | UnknownValue | undefined {
+  if (!text.text) return state.workdir;
   const path = expand(text, lookup, escaping);
   const isWhole = /^(?:[/\\]|[A-Za-z]:)/.test(path.text) || path.text.startsWith(hole);
   if (isWhole) return stringOf(source, path);

@@ -20,7 +20,8 @@ export interface KubernetesFile extends SourceFile {
 export function kubernetes(): Language<KubernetesFile> {
   return {
     id: 'kubernetes',
-    recognises: (file, text, languageId) => (isYaml(file, languageId) || isJson(file, languageId)) && holdsObject(text),
+    recognises: (file, text, languageId) =>
+      isKustomization(file) || ((isYaml(file, languageId) || isJson(file, languageId)) && holdsObject(text)),
     parse,
     unitOf: (_file, root) => root,
     evaluate,
@@ -33,6 +34,9 @@ const isYaml = (file: string, languageId: string | undefined): boolean =>
 
 const isJson = (file: string, languageId: string | undefined): boolean =>
   /\.json$/i.test(file) || (!/\.\w+$/.test(file) && languageId === 'json');
+
+/** Its `apiVersion` and `kind` may be left out. */
+const isKustomization = (file: string): boolean => /(^|[\\/])kustomization\.ya?ml$/i.test(file);
 
 /** Looks at the text only, so a file whose YAML is broken at the moment is still what it was. */
 function holdsObject(text: string): boolean {
@@ -89,8 +93,9 @@ const problemsOf = ({ offset }: PlacedDocument, manifest: Manifest | undefined):
   }));
 
 function evaluate(files: readonly KubernetesFile[]): Unit {
+  const view = files.some(({ file }) => isKustomization(file)) ? 'kustomized' : 'resources';
   const resources: readonly Resource[] = files.flatMap(({ manifests }) =>
-    [...manifests.values()].flatMap((manifest) => manifest.resources),
+    [...manifests.values()].flatMap((manifest) => manifest[view]),
   );
   return { language: 'kubernetes', files, resources, problems: [] };
 }

@@ -7,6 +7,7 @@ import type { Resource } from '../../model/resource.ts';
 import type { MapValue, Value } from '../../model/value.ts';
 import { hole } from '../../model/value.ts';
 import { spanOf } from '../../text/span.ts';
+import { isIncomplete, isPatch, openMap } from './patch.ts';
 import { entryAt } from './path.ts';
 import { podPart } from './pod.ts';
 import { rbacParts } from './rbac.ts';
@@ -14,6 +15,8 @@ import { writtenOf } from './written.ts';
 
 export interface Manifest {
   readonly resources: readonly Resource[];
+  /** The resources where kustomize is at work: an object that is not complete is a patch there. */
+  readonly kustomized: readonly Resource[];
   /** Spans count from the start of the document. */
   readonly problems: readonly Problem[];
 }
@@ -35,13 +38,17 @@ function objectsOf(body: MapValue, text: string, kindOfList: string | undefined,
   const items = kind.endsWith('List') ? body.entries.get('items')?.value : undefined;
   if (items?.kind === 'list')
     return merged(items.items.map((item) => itemOf(item, text, kind.slice(0, -'List'.length))));
-  return { resources: [resourceOf(body, kind, text, place, kindEntry?.place ?? body.header ?? place)], problems: [] };
+  const header = kindEntry?.place ?? body.header ?? place;
+  const resource = resourceOf(isPatch(body, kind) ? openMap(body) : body, kind, text, place, header);
+  const kustomized = isIncomplete(body, kind) ? resourceOf(openMap(body), kind, text, place, header) : resource;
+  return { resources: [resource], kustomized: [kustomized], problems: [] };
 }
 
-const nothing: Manifest = { resources: [], problems: [] };
+const nothing: Manifest = { resources: [], kustomized: [], problems: [] };
 
 const unread = ({ start, end }: Place, reason: string): Manifest => ({
   resources: [],
+  kustomized: [],
   problems: [{ span: spanOf(start, end), message: `not analysed: ${reason}` }],
 });
 
@@ -51,6 +58,7 @@ function itemOf(item: Value, text: string, kind: string): Manifest {
 
 const merged = (manifests: readonly Manifest[]): Manifest => ({
   resources: manifests.flatMap(({ resources }) => resources),
+  kustomized: manifests.flatMap(({ kustomized }) => kustomized),
   problems: manifests.flatMap(({ problems }) => problems),
 });
 

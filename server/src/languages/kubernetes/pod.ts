@@ -22,7 +22,7 @@ export interface Workload {
 
 /** A part of type `pod` whose body is the pod's spec with `$kind`, `$namespace` and `$metadata`, the metadata of the pod. */
 export function podPart(workload: Workload): Resource | undefined {
-  const template = templateOf(workload);
+  const template = templateOf(workload.body, workload.kind);
   const specEntry = template?.entries.get('spec');
   if (!template || specEntry?.value.kind !== 'map') return undefined;
   const spec = specEntry.value;
@@ -58,9 +58,14 @@ const templatePaths: Readonly<Record<string, readonly string[]>> = {
   ReplicaSet: ['spec', 'template'],
   ReplicationController: ['spec', 'template'],
   Job: ['spec', 'template'],
+  DeploymentConfig: ['spec', 'template'],
+  Rollout: ['spec', 'template'],
 };
 
-function templateOf({ body, kind }: Workload): MapValue | undefined {
+export const isWorkload = (kind: string): boolean => Object.hasOwn(templatePaths, kind);
+
+/** The map of `metadata` and `spec` that the pods of an object are made from; undefined for what is no workload. */
+export function templateOf(body: MapValue, kind: string): MapValue | undefined {
   const path = templatePaths[kind];
   if (path) return mapAt(body, ...path) ?? (path.length === 0 ? body : undefined);
   return [

@@ -27,7 +27,8 @@ export function isLoadedVariableFile(file: string): boolean {
 }
 
 /** What it says is merged into the blocks of the other files. */
-export const isOverrideFile = (file: string): boolean => /^(?:.*_)?override\.(?:tf|tofu)(?:\.json)?$/.test(nameOf(file));
+export const isOverrideFile = (file: string): boolean =>
+  /^(?:.*_)?override\.(?:tf|tofu)(?:\.json)?$/.test(nameOf(file));
 
 export const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
 

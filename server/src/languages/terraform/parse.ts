@@ -3,8 +3,8 @@
 import type { Problem } from '../../model/file.ts';
 import type { Source } from '../../model/place.ts';
 import type { Grammar } from '../../syntax/grammar.ts';
-import { spanOf } from '../../text/span.ts';
 import type { Snapshot } from '../../text/snapshot.ts';
+import { spanOf } from '../../text/span.ts';
 import { isJson, type TerraformFile } from './file.ts';
 import type { Item } from './syntax/ast.ts';
 import { itemsOf } from './syntax/items.ts';
@@ -14,11 +14,17 @@ import { scan } from './syntax/scan.ts';
 // Files that people write are a tenth of this at most; what is generated beyond it would block the editor for seconds.
 const mostCharacters = 2_000_000;
 
-export function parseTerraform(snapshot: Snapshot, grammar: Grammar, previous: TerraformFile | undefined): TerraformFile {
+export function parseTerraform(
+  snapshot: Snapshot,
+  grammar: Grammar,
+  previous: TerraformFile | undefined,
+): TerraformFile {
   const { file, text } = snapshot;
   const base = { file, language: 'terraform' as const, snapshot };
   if (text.length > mostCharacters || text.includes('\0')) {
-    const message = text.includes('\0') ? 'not analysed: the file is not text' : 'not analysed: the file is larger than 2 MB';
+    const message = text.includes('\0')
+      ? 'not analysed: the file is not text'
+      : 'not analysed: the file is larger than 2 MB';
     return { ...base, items: [], sources: new Map(), comments: [], problems: [{ message }] };
   }
   const before = previous?.items ?? [];

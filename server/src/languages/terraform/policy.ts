@@ -6,7 +6,8 @@ import type { Place } from '../../model/place.ts';
 import type { Entry, MapValue, StringValue, Value } from '../../model/value.ts';
 import { readJsonIn } from '../../syntax/json.ts';
 import { policyOf } from './evaluate/policy-document.ts';
-import { entriesOf, itemsOf, list, map, settled, text, withSteps } from './evaluate/values.ts';
+import { entriesOf, itemsOf, settled, withSteps } from './evaluate/traces.ts';
+import { list, map, text } from './evaluate/values.ts';
 
 /**
  * The statements of a policy, or undefined if it is not known or is none. A statement has `effect`, `sid`, the lists `actions`,
@@ -22,7 +23,9 @@ export function policyStatements(value: Value): readonly MapValue[] | undefined 
   const items = written.kind === 'list' ? itemsOf(written) : [written];
   const open = (written.kind === 'list' && written.open) || items.some((item) => item.kind === 'unknown');
   const statements = items.filter((item) => item.kind === 'map').map(statementOf);
-  return open ? [...statements, { ...map([], written.place, true), header: policy.header ?? policy.place }] : statements;
+  return open
+    ? [...statements, { ...map([], written.place, true), header: policy.header ?? policy.place }]
+    : statements;
 }
 
 function documentOf(value: Value): Value | undefined {
@@ -79,14 +82,26 @@ function listed(value: Value): Value {
 
 /** `"*"`, `{"AWS": "*"}`, `{"Service": ["a", "b"]}`. */
 function principalsOf({ value, key }: Entry): Value {
-  if (value.kind === 'string') return list([principal(text(value.value, value.place), value, value.place, key)], value.place);
+  if (value.kind === 'string')
+    return list([principal(text(value.value, value.place), value, value.place, key)], value.place);
   if (value.kind !== 'map') return value;
-  const principals = entriesOf(value).map(([type, entry]) => principal(text(type, entry.key), entry.value, entry.place, entry.key));
+  const principals = entriesOf(value).map(([type, entry]) =>
+    principal(text(type, entry.key), entry.value, entry.place, entry.key),
+  );
   return list(principals, value.place, value.open);
 }
 
 function principal(type: Value, identifiers: Value, place: Place, header: Place): MapValue {
-  return { ...map([['type', type], ['identifiers', listed(identifiers)]], place), header };
+  return {
+    ...map(
+      [
+        ['type', type],
+        ['identifiers', listed(identifiers)],
+      ],
+      place,
+    ),
+    header,
+  };
 }
 
 /** `{"StringEquals": {"aws:SourceVpc": "vpc-1"}}`. */
@@ -105,5 +120,15 @@ function conditionsOf({ value }: Entry): Value {
 }
 
 function condition(operator: Value, key: Value, { value, place, key: header }: Entry): MapValue {
-  return { ...map([['operator', operator], ['key', key], ['values', listed(value)]], place), header };
+  return {
+    ...map(
+      [
+        ['operator', operator],
+        ['key', key],
+        ['values', listed(value)],
+      ],
+      place,
+    ),
+    header,
+  };
 }

@@ -74,7 +74,7 @@ function loweredSafely(document: Document.Parsed, text: string, source: Source, 
 }
 
 /** A `#` begins a comment at the start of a line or after white space, unless it stands in a string. */
-function commentsOf(masked: string, text: string, opaque: readonly Span[]): Comment[] {
+export function commentsOf(masked: string, text: string, opaque: readonly Span[]): Comment[] {
   if (!masked.includes('#')) return [];
   const comments: Comment[] = [];
   let next = 0;

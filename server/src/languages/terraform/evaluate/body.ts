@@ -4,16 +4,20 @@ import type { Entry, ListValue, MapValue, Value } from '../../../model/value.ts'
 import type { Attribute, Block, Expression } from '../syntax/ast.ts';
 import { type MergedBody, type Sourced, typeOfBlock } from './declarations.ts';
 import { evaluate } from './expression.ts';
+import { type Elements, elementsOf } from './loops.ts';
 import { placeIn, type Scope, withNames } from './scope.ts';
-import { isObject, isSet, itemsOf, list, map, number, sortedEntriesOf, text, unknown } from './values.ts';
 import { typeOf, typeText } from './types.ts';
+import { isObject, list, map, text, unknown } from './values.ts';
 
 /** The body of a top-level block: `frame` is its own block, where its header and its braces stand. */
 export function bodyValue(kind: string, body: MergedBody, frame: Sourced<Block>, scope: Scope): MapValue {
   const entries = new Map<string, Entry>();
   for (const [name, { source, node }] of body.attributes) {
     const inner = { ...scope, source };
-    entries.set(name, entryOf(node, isStatic(kind, name) ? staticValue(kind, node.value, inner) : evaluate(node.value, inner), inner));
+    entries.set(
+      name,
+      entryOf(node, isStatic(kind, name) ? staticValue(kind, node.value, inner) : evaluate(node.value, inner), inner),
+    );
   }
   for (const [type, entry] of blockEntries(body.blocks, scope)) if (!entries.has(type)) entries.set(type, entry);
   return framed(entries, frame.node, frame.node.inner, { ...scope, source: frame.source }, body.broken);
@@ -26,7 +30,11 @@ export function blocksValue(blocks: readonly Sourced<Block>[], type: string, sco
   if (!first) return undefined;
   const made = ofType.map((block) => blockValues(block, scope));
   const place = placeIn({ ...scope, source: first.source }, first.node.span);
-  return list(made.flatMap(({ values }) => values), place, made.some(({ open }) => open));
+  return list(
+    made.flatMap(({ values }) => values),
+    place,
+    made.some(({ open }) => open),
+  );
 }
 
 function blockEntries(blocks: readonly Sourced<Block>[], scope: Scope): [string, Entry][] {
@@ -44,7 +52,13 @@ function entryOf(node: Attribute, value: Value, scope: Scope): Entry {
   return { key, value: value.kind === 'map' ? { ...value, header: key } : value, place: placeIn(scope, node.span) };
 }
 
-function framed(entries: Map<string, Entry>, block: Block, inner: Block['inner'], scope: Scope, broken: boolean): MapValue {
+function framed(
+  entries: Map<string, Entry>,
+  block: Block,
+  inner: Block['inner'],
+  scope: Scope,
+  broken: boolean,
+): MapValue {
   const header = placeIn(scope, block.header);
   if (block.labels.length > 0) {
     const labels = block.labels.map((label) => text(label.text, placeIn(scope, label.span)));
@@ -61,7 +75,10 @@ function framed(entries: Map<string, Entry>, block: Block, inner: Block['inner']
 }
 
 /** The maps that a block makes: one, or those of a `dynamic` block. */
-function blockValues(block: Sourced<Block>, scope: Scope): { readonly values: readonly MapValue[]; readonly open: boolean } {
+function blockValues(
+  block: Sourced<Block>,
+  scope: Scope,
+): { readonly values: readonly MapValue[]; readonly open: boolean } {
   const inner = { ...scope, source: block.source };
   if (block.node.type !== 'dynamic') return { values: [nestedValue(block.node, block.node, inner)], open: false };
   return dynamicValues(block.node, inner);
@@ -71,7 +88,8 @@ function blockValues(block: Sourced<Block>, scope: Scope): { readonly values: re
 function nestedValue(block: Block, frame: Block, scope: Scope): MapValue {
   const entries = new Map<string, Entry>();
   for (const node of block.body.attributes) {
-    const value = block.type === 'lifecycle' ? staticValue('lifecycle', node.value, scope) : evaluate(node.value, scope);
+    const value =
+      block.type === 'lifecycle' ? staticValue('lifecycle', node.value, scope) : evaluate(node.value, scope);
     entries.set(node.name, entryOf(node, value, scope));
   }
   const nested = block.body.blocks.map((node) => ({ source: scope.source, node }));
@@ -81,15 +99,22 @@ function nestedValue(block: Block, frame: Block, scope: Scope): MapValue {
 }
 
 function dynamicValues(block: Block, scope: Scope): { readonly values: readonly MapValue[]; readonly open: boolean } {
-  const attribute = (name: string): Attribute | undefined => block.body.attributes.find((candidate) => candidate.name === name);
+  const attribute = (name: string): Attribute | undefined =>
+    block.body.attributes.find((candidate) => candidate.name === name);
   const content = block.body.blocks.find((candidate) => candidate.type === 'content');
   const forEach = attribute('for_each');
   if (!content || !forEach) return { values: [], open: true };
   const collection = evaluate(forEach.value, scope);
   const iterator = nameIn(attribute('iterator')?.value) ?? block.labels[0]?.text ?? '';
-  const { pairs, open } = elementsOf(collection);
+  const { pairs, open } = blockElements(collection);
   const values = pairs.map(([key, value]) => {
-    const names = map([['key', key], ['value', value]], collection.place);
+    const names = map(
+      [
+        ['key', key],
+        ['value', value],
+      ],
+      collection.place,
+    );
     return nestedValue(content, block, withNames(scope, [[iterator, names]]));
   });
   return { values, open };
@@ -103,19 +128,15 @@ const nameIn = (expression: Expression | undefined): string | undefined => {
 // More blocks than this are not written by hand, and say nothing new.
 const mostBlocks = 200;
 
-function elementsOf(collection: Value): { readonly pairs: readonly (readonly [Value, Value])[]; readonly open: boolean } {
-  const { place } = collection;
-  if (collection.kind === 'list') {
-    const pairs = itemsOf(collection).map((item, index) => [isSet(collection) ? item : number(index, place), item] as const);
-    if (pairs.length > 0 || !collection.open) return { pairs: pairs.slice(0, mostBlocks), open: collection.open ?? false };
-  }
-  if (collection.kind === 'map') {
-    const pairs = sortedEntriesOf(collection).map(([key, entry]) => [text(key, entry.key), entry.value] as const);
-    if (pairs.length > 0 || !collection.open) return { pairs: pairs.slice(0, mostBlocks), open: collection.open ?? false };
+/** As many blocks as there are elements; one that stands for all where those are not known. */
+function blockElements(collection: Value): Elements {
+  const elements = elementsOf(collection);
+  if (elements && (elements.pairs.length > 0 || !elements.open)) {
+    return { ...elements, pairs: elements.pairs.slice(0, mostBlocks) };
   }
   if (collection.kind === 'null') return { pairs: [], open: false };
   const reason = collection.kind === 'unknown' ? collection.reason : '`for_each` is not known';
-  const some = unknown(place, reason, [collection]);
+  const some = unknown(collection.place, reason, [collection]);
   return { pairs: [[some, isObject(collection) ? collection : some]], open: true };
 }
 
@@ -131,11 +152,17 @@ function staticValue(kind: string, expression: Expression, scope: Scope): Value 
   const place = placeIn(scope, expression.span);
   switch (expression.kind) {
     case 'tuple':
-      return list(expression.items.map((item) => staticValue(kind, item, scope)), place);
+      return list(
+        expression.items.map((item) => staticValue(kind, item, scope)),
+        place,
+      );
     case 'variable':
       return text(kind === 'variable' ? typeText(typeOf(expression)) : expression.name, place);
     case 'traversal': {
-      const names = [expression.of.kind === 'variable' ? expression.of.name : '', ...expression.steps.map((step) => (step.kind === 'attribute' ? `.${step.name}` : '[…]'))];
+      const names = [
+        expression.of.kind === 'variable' ? expression.of.name : '',
+        ...expression.steps.map((step) => (step.kind === 'attribute' ? `.${step.name}` : '[…]')),
+      ];
       const address = names.join('');
       return { ...text(address, place), references: [{ address, attribute: '' }] };
     }

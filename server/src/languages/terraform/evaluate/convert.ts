@@ -26,7 +26,11 @@ export function numberOf(value: Value): number | undefined {
 export function booleanOf(value: Value): boolean | undefined {
   if (value.kind === 'boolean') return value.value;
   if (value.kind !== 'string') return undefined;
-  return value.value === 'true' || value.value === '1' ? true : value.value === 'false' || value.value === '0' ? false : undefined;
+  return value.value === 'true' || value.value === '1'
+    ? true
+    : value.value === 'false' || value.value === '0'
+      ? false
+      : undefined;
 }
 
 /** Without an exponent, as Terraform writes numbers. */

@@ -3,8 +3,9 @@
 import type { Place } from '../../../model/place.ts';
 import type { Value } from '../../../model/value.ts';
 import type { BinaryOperator } from '../syntax/ast.ts';
+import { equal, firstFailed, isWhollyKnown } from './compare.ts';
 import { booleanOf, numberOf } from './convert.ts';
-import { boolean, equal, failure, firstFailed, isWhollyKnown, number, unknown } from './values.ts';
+import { boolean, failure, number, unknown } from './values.ts';
 
 export function binary(operator: BinaryOperator, left: Value, right: Value, place: Place): Value {
   const both = [left, right];
@@ -40,7 +41,12 @@ function logical(operator: '&&' | '||', left: Value, right: Value, place: Place)
     : failure(place, `\`${operator}\` needs booleans`, both);
 }
 
-function arithmetic(operator: Exclude<BinaryOperator, '&&' | '||' | '==' | '!='>, left: Value, right: Value, place: Place): Value {
+function arithmetic(
+  operator: Exclude<BinaryOperator, '&&' | '||' | '==' | '!='>,
+  left: Value,
+  right: Value,
+  place: Place,
+): Value {
   const both = [left, right];
   if (!both.every(isWhollyKnown)) return unknownOf(both, place);
   const [a, b] = [numberOf(left), numberOf(right)];

@@ -8,7 +8,8 @@ import type { Block } from '../syntax/ast.ts';
 import { bodyValue } from './body.ts';
 import type { MergedBody, Sourced } from './declarations.ts';
 import type { Scope } from './scope.ts';
-import { itemsOf, list, map, settled, text, traces } from './values.ts';
+import { itemsOf, settled, traces } from './traces.ts';
+import { list, map, text } from './values.ts';
 
 export function policyDocument(body: MergedBody, frame: Sourced<Block>, scope: Scope): StringValue {
   return policyOf(bodyValue('data', body, frame, scope));
@@ -52,7 +53,10 @@ function statementOf(value: Value): Value {
   }
   const header = value.header ?? value.place;
   if (!entries.has('Effect')) entries.set('Effect', { key: header, value: text('Allow', header), place: header });
-  const blocks: readonly [string, string][] = [['principals', 'Principal'], ['not_principals', 'NotPrincipal']];
+  const blocks: readonly [string, string][] = [
+    ['principals', 'Principal'],
+    ['not_principals', 'NotPrincipal'],
+  ];
   for (const [type, member] of blocks) {
     const entry = value.entries.get(type);
     if (entry) entries.set(member, { ...entry, value: principalOf(entry) });
@@ -62,7 +66,8 @@ function statementOf(value: Value): Value {
   return { ...value, entries };
 }
 
-const mapsOf = (value: Value): MapValue[] => (value.kind === 'list' ? itemsOf(value) : [value]).filter((item) => item.kind === 'map');
+const mapsOf = (value: Value): MapValue[] =>
+  (value.kind === 'list' ? itemsOf(value) : [value]).filter((item) => item.kind === 'map');
 
 const isOpen = (value: Value): boolean => value.kind === 'unknown' || (value.kind === 'list' && value.open === true);
 
@@ -101,7 +106,10 @@ function conditionOf({ key, value, place }: Entry): Value {
       continue;
     }
     const keys = operators.get(test.value) ?? new Map<string, Entry>();
-    operators.set(test.value, keys.set(variable.value, { key: variable.place, value: given.value, place: block.place }));
+    operators.set(
+      test.value,
+      keys.set(variable.value, { key: variable.place, value: given.value, place: block.place }),
+    );
     places.set(test.value, test.place);
   }
   const entries = [...operators].map(([test, keys]): [string, Entry] => {
@@ -129,7 +137,8 @@ function combine(
       return [value];
     });
   const statementsOf = (json: Value): Value[] => {
-    const decoded = json.kind === 'string' && json.decoded?.kind === 'map' ? valueAt(json.decoded, 'Statement') : undefined;
+    const decoded =
+      json.kind === 'string' && json.decoded?.kind === 'map' ? valueAt(json.decoded, 'Statement') : undefined;
     if (decoded?.kind !== 'list') {
       open = true;
       return [];
@@ -154,7 +163,9 @@ export function jsonOf(value: Value): unknown {
     case 'list':
       return value.items.map(jsonOf);
     case 'map':
-      return Object.fromEntries([...value.entries].filter(([key]) => !key.startsWith('$')).map(([key, entry]) => [key, jsonOf(entry.value)]));
+      return Object.fromEntries(
+        [...value.entries].filter(([key]) => !key.startsWith('$')).map(([key, entry]) => [key, jsonOf(entry.value)]),
+      );
     case 'null':
       return null;
     case 'unknown':

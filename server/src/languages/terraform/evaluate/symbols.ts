@@ -3,15 +3,16 @@
 
 import type { Place } from '../../../model/place.ts';
 import type { Reference, Value } from '../../../model/value.ts';
-import type { Cells, Definition } from './cells.ts';
 import { blocksValue } from './body.ts';
+import type { Cells, Definition } from './cells.ts';
 import { bodyOf, type Declaration, type Declarations } from './declarations.ts';
 import { evaluate } from './expression.ts';
 import { type Instance, type Instances, instancesOf } from './instances.ts';
 import { policyDocument } from './policy-document.ts';
 import { fullBudget, type Origin, placeIn, type Scope, type Symbols } from './scope.ts';
+import { withReference } from './traces.ts';
 import { conformed, typeOf } from './types.ts';
-import * as values from './values.ts';
+import { isFailed, list, map, objectValue, unknown } from './values.ts';
 
 /** The arguments of a call, by variable; `message` is a step for each: "`public` is given here". */
 export type Arguments = ReadonlyMap<string, Origin>;
@@ -42,7 +43,12 @@ export function symbolsOf(declarations: Declarations, cells: Cells, given: Argum
     variable: (name) => {
       const symbol = `var.${name}`;
       const place = declarations.variables.get(name)?.source;
-      return cells.read(symbol, symbol, () => settledOrigin(variable(name)), () => circle(symbol, place));
+      return cells.read(
+        symbol,
+        symbol,
+        () => settledOrigin(variable(name)),
+        () => circle(symbol, place),
+      );
     },
     local: (name) => {
       const symbol = `local.${name}`;
@@ -64,7 +70,7 @@ export function symbolsOf(declarations: Declarations, cells: Cells, given: Argum
         () => circle(`${address}.${attribute}`, declarations.objects.get(baseOf(address))?.source),
       );
       if (!origin) return { value: afterApply(place, reference), message: '' };
-      return { ...origin, value: values.withReference(origin.value, reference) };
+      return { ...origin, value: withReference(origin.value, reference) };
     },
     instances: (declaration) =>
       cells.read(
@@ -76,7 +82,12 @@ export function symbolsOf(declarations: Declarations, cells: Cells, given: Argum
     scopeOf: (declaration, instance) => ({ ...outerScope(declaration.source), names: instance.names }),
   };
 
-  const outerScope = (source: Scope['source']): Scope => ({ source, names: new Map(), symbols, budget: fullBudget(nesting) });
+  const outerScope = (source: Scope['source']): Scope => ({
+    source,
+    names: new Map(),
+    symbols,
+    budget: fullBudget(nesting),
+  });
 
   const variable = (name: string): Origin | undefined => {
     const declaration = declarations.variables.get(name);
@@ -104,7 +115,10 @@ export function symbolsOf(declarations: Declarations, cells: Cells, given: Argum
     const fallback = bodyOf(declaration.items).attributes.get('default');
     if (!fallback) {
       const header = placeIn(outerScope(declaration.source), declaration.block.header);
-      return { value: values.unknown(header, `\`var.${name}\` has no default`), message: `\`var.${name}\` is declared here` };
+      return {
+        value: unknown(header, `\`var.${name}\` has no default`),
+        message: `\`var.${name}\` is declared here`,
+      };
     }
     const value = evaluate(fallback.node.value, outerScope(fallback.source));
     return { value, message: `the default of \`var.${name}\` comes from here` };
@@ -114,10 +128,17 @@ export function symbolsOf(declarations: Declarations, cells: Cells, given: Argum
     const declaration = declarations.objects.get(address);
     const instances = declaration && symbols.instances(declaration);
     if (!instances || instances.by === 'nothing' || !instances.known) {
-      return values.objectValue(address, place, instances === undefined || instances.by === 'nothing');
+      return objectValue(address, place, instances === undefined || instances.by === 'nothing');
     }
-    const objects = instances.all.map(({ key = '' }) => [String(key), values.objectValue(`${address}[${JSON.stringify(key)}]`, place, true)] as const);
-    return instances.by === 'count' ? values.list(objects.map(([, object]) => object), place) : values.map(objects, place);
+    const objects = instances.all.map(
+      ({ key = '' }) => [String(key), objectValue(`${address}[${JSON.stringify(key)}]`, place, true)] as const,
+    );
+    return instances.by === 'count'
+      ? list(
+          objects.map(([, object]) => object),
+          place,
+        )
+      : map(objects, place);
   };
 
   const attributeAt = (address: string, attribute: string): Origin | undefined => {
@@ -125,7 +146,9 @@ export function symbolsOf(declarations: Declarations, cells: Cells, given: Argum
     const declaration = declarations.objects.get(base);
     if (!declaration || declaration.kind === 'module') return undefined;
     const instances = symbols.instances(declaration);
-    const instance = instances.all.find(({ key }) => (key === undefined ? base : `${base}[${JSON.stringify(key)}]`) === address) ?? unknownInstance(instances);
+    const instance =
+      instances.all.find(({ key }) => (key === undefined ? base : `${base}[${JSON.stringify(key)}]`) === address) ??
+      unknownInstance(instances);
     const scope = symbols.scopeOf(declaration, instance);
     const message = `\`${address}.${attribute}\` is set here`;
     const body = bodyOf(declaration.items);
@@ -143,13 +166,13 @@ export function symbolsOf(declarations: Declarations, cells: Cells, given: Argum
 }
 
 const circle = (symbol: string, source: Scope['source'] | undefined): Origin => ({
-  value: values.unknown({ source: source ?? { file: '' }, start: 0, end: 0 }, `\`${symbol}\` depends on itself`),
+  value: unknown({ source: source ?? { file: '' }, start: 0, end: 0 }, `\`${symbol}\` depends on itself`),
   message: '',
 });
 
 /** `try` sees an error of its own arguments only. */
 function withoutFailure(value: Value): Value {
-  if (!values.isFailed(value)) return value;
+  if (!isFailed(value)) return value;
   const { failed: _, ...rest } = value;
   return rest;
 }

@@ -4,8 +4,10 @@ import { hole, type Piece, type Value } from '../../../model/value.ts';
 import type { Template, TemplatePart } from '../syntax/ast.ts';
 import { booleanOf, textOf } from './convert.ts';
 import { evaluate } from './expression.ts';
+import { elementsOf } from './loops.ts';
 import { placeIn, type Scope, spend, withNames } from './scope.ts';
-import { failure, isFailed, itemsOf, number, placed, sortedEntriesOf, text, traces, unknown } from './values.ts';
+import { placed, traces } from './traces.ts';
+import { failure, isFailed, unknown } from './values.ts';
 
 const mostCharacters = 1_000_000;
 
@@ -49,7 +51,11 @@ function write(parts: readonly TemplatePart[], scope: Scope, writing: Writing): 
         writing.from.push(condition);
         const holds = booleanOf(condition);
         if (holds !== undefined) write(holds ? part.then : part.otherwise, scope, writing);
-        else interpolate(condition.kind === 'unknown' ? condition : failure(condition.place, 'the condition is not a boolean'), writing);
+        else
+          interpolate(
+            condition.kind === 'unknown' ? condition : failure(condition.place, 'the condition is not a boolean'),
+            writing,
+          );
         break;
       }
       case 'for':
@@ -72,20 +78,17 @@ function repeat(part: TemplatePart & { kind: 'for' }, scope: Scope, writing: Wri
   const collection = evaluate(part.collection, scope);
   const elements = elementsOf(collection);
   if (!elements) {
-    interpolate(collection.kind === 'unknown' ? collection : failure(collection.place, '`for` needs a collection'), writing);
+    interpolate(
+      collection.kind === 'unknown' ? collection : failure(collection.place, '`for` needs a collection'),
+      writing,
+    );
     return;
   }
-  for (const [key, value] of elements) {
+  for (const [key, value] of elements.pairs) {
     if (!spend(scope) || writing.failed !== undefined) return;
     const names: [string, Value][] = [[part.value, value]];
     if (part.key !== undefined) names.push([part.key, key]);
     write(part.body, withNames(scope, names), writing);
   }
-  if ((collection.kind === 'list' || collection.kind === 'map') && collection.open) writing.value += hole;
-}
-
-function elementsOf(collection: Value): (readonly [Value, Value])[] | undefined {
-  if (collection.kind === 'list') return itemsOf(collection).map((item, index) => [number(index, collection.place), item]);
-  if (collection.kind !== 'map') return undefined;
-  return sortedEntriesOf(collection).map(([key, entry]) => [text(key, entry.key), entry.value]);
+  if (elements.open) writing.value += hole;
 }

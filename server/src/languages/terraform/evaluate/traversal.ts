@@ -3,18 +3,24 @@
 
 import type { Place } from '../../../model/place.ts';
 import type { Value } from '../../../model/value.ts';
+import type { Span } from '../../../text/span.ts';
 import type { Expression, TraversalStep } from '../syntax/ast.ts';
+import { isWhollyKnown } from './compare.ts';
 import { numberOf, textOf } from './convert.ts';
 import { evaluate } from './expression.ts';
 import { type Origin, placeIn, type Scope } from './scope.ts';
-import { boolean, childOf, failure, isFailed, isObject, isWhollyKnown, itemsOf, list, moved, type ObjectValue, objectValue, placed, unknown } from './values.ts';
-import type { Span } from '../../../text/span.ts';
+import { childOf, itemsOf, moved, placed } from './traces.ts';
+import { boolean, failure, isFailed, isObject, list, type ObjectValue, objectValue, unknown } from './values.ts';
 
 export function traversalValue(of: Expression, steps: readonly TraversalStep[], span: Span, scope: Scope): Value {
   const place = placeIn(scope, span);
   if (of.kind !== 'variable') return placed(take(evaluate(of, scope), steps, place, scope), place);
   const bound = scope.names.get(of.name);
-  if (bound) return used({ value: take(bound, steps, place, scope), message: `\`${boundName(of.name, steps)}\` comes from here` }, place);
+  if (bound)
+    return used(
+      { value: take(bound, steps, place, scope), message: `\`${boundName(of.name, steps)}\` comes from here` },
+      place,
+    );
   const [first, second, third] = steps;
   const name = nameOf(first);
   // Terraform refuses `True` and `False`, and yet it is plain what they mean.
@@ -37,14 +43,20 @@ export function traversalValue(of: Expression, steps: readonly TraversalStep[], 
     case 'ephemeral': {
       const label = nameOf(second);
       if (label === undefined) return unknown(place, `\`${of.name}.${name}\` is not known`);
-      return fromObject(`${of.name}.${name}.${label}`, [third, ...steps.slice(3)].filter((step) => step !== undefined), place, scope);
+      return fromObject(
+        `${of.name}.${name}.${label}`,
+        [third, ...steps.slice(3)].filter((step) => step !== undefined),
+        place,
+        scope,
+      );
     }
     default:
       return fromObject(`${of.name}.${name}`, steps.slice(1), place, scope);
   }
 }
 
-const nameOf = (step: TraversalStep | undefined): string | undefined => (step?.kind === 'attribute' ? step.name : undefined);
+const nameOf = (step: TraversalStep | undefined): string | undefined =>
+  step?.kind === 'attribute' ? step.name : undefined;
 
 /** `each.value` and `ingress.value` are told with their second name, the variables of a `for` without. */
 function boundName(root: string, steps: readonly TraversalStep[]): string {
@@ -59,7 +71,13 @@ function used({ value, message }: Origin, place: Place): Value {
   return value.kind === 'unknown' || stays ? placed(value, place) : moved(value, place, message);
 }
 
-function fromSymbol(origin: Origin | undefined, missing: string, steps: readonly TraversalStep[], place: Place, scope: Scope): Value {
+function fromSymbol(
+  origin: Origin | undefined,
+  missing: string,
+  steps: readonly TraversalStep[],
+  place: Place,
+  scope: Scope,
+): Value {
   if (!origin) return unknown(place, missing);
   return used({ ...origin, value: take(origin.value, steps.slice(1), place, scope) }, place);
 }
@@ -78,7 +96,12 @@ function take(value: Value, steps: readonly TraversalStep[], place: Place, scope
   return current;
 }
 
-function takeOne(value: Value, step: TraversalStep & { kind: 'attribute' | 'index' }, place: Place, scope: Scope): Value {
+function takeOne(
+  value: Value,
+  step: TraversalStep & { kind: 'attribute' | 'index' },
+  place: Place,
+  scope: Scope,
+): Value {
   if (step.kind === 'attribute') return attributeOf(value, step.name, place, scope);
   const key = evaluate(step.key, scope);
   if (isFailed(key)) return key;
@@ -90,7 +113,9 @@ function takeOne(value: Value, step: TraversalStep & { kind: 'attribute' | 'inde
   if (value.kind !== 'list' || index === undefined) return failure(place, 'this has no elements', [value]);
   const item = value.items[index];
   if (item) return childOf(value, item);
-  return value.open ? unknown(place, 'the element is not known', [value]) : failure(place, `there is no element ${index}`, [value]);
+  return value.open
+    ? unknown(place, 'the element is not known', [value])
+    : failure(place, `there is no element ${index}`, [value]);
 }
 
 function attributeOf(value: Value, name: string, place: Place, scope: Scope): Value {
@@ -98,11 +123,15 @@ function attributeOf(value: Value, name: string, place: Place, scope: Scope): Va
   if (value.kind === 'unknown') return value;
   if (value.kind !== 'map') {
     const objects = value.kind === 'list' && value.items.some(isObject);
-    return objects ? unknown(place, `\`.${name}\` of a list is not known`, [value]) : failure(place, `this has no attribute \`${name}\``, [value]);
+    return objects
+      ? unknown(place, `\`.${name}\` of a list is not known`, [value])
+      : failure(place, `this has no attribute \`${name}\``, [value]);
   }
   const entry = value.entries.get(name);
   if (entry) return childOf(value, entry.value);
-  return value.open ? unknown(place, `\`${name}\` is not known`, [value]) : failure(place, `this has no attribute \`${name}\``, [value]);
+  return value.open
+    ? unknown(place, `\`${name}\` is not known`, [value])
+    : failure(place, `this has no attribute \`${name}\``, [value]);
 }
 
 function instanceOf(value: ObjectValue, key: Value, place: Place): Value {
@@ -114,7 +143,12 @@ function instanceOf(value: ObjectValue, key: Value, place: Place): Value {
 
 /** The element of a key that is not known: any of them, so nothing but what they were made from. */
 function anyOf(value: Value, key: Value, place: Place): Value {
-  const elements = value.kind === 'list' ? itemsOf(value) : value.kind === 'map' ? [...value.entries.values()].map((entry) => entry.value) : [];
+  const elements =
+    value.kind === 'list'
+      ? itemsOf(value)
+      : value.kind === 'map'
+        ? [...value.entries.values()].map((entry) => entry.value)
+        : [];
   const reason = key.kind === 'unknown' ? key.reason : 'the key is not known';
   const [first] = elements;
   if (!first || !isObject(first)) return unknown(place, reason, [...elements, key]);
@@ -129,6 +163,6 @@ function splat(value: Value, steps: readonly TraversalStep[], place: Place, scop
     return items.find(isFailed) ?? list(items, place, value.open);
   }
   const taken = take(value, steps, place, scope);
-  if (value.kind === 'unknown' && !(isObject(value) && value.object.single)) return taken;
-  return isFailed(taken) ? taken : list([taken], place);
+  if (isFailed(taken) || (value.kind === 'unknown' && !isObject(value))) return taken;
+  return list([taken], place, isObject(value) && !value.object.single);
 }

@@ -33,7 +33,9 @@ export function typeOf(expression: Expression | undefined): Type {
     case 'tuple':
       return { kind: 'tuple', items: of?.kind === 'tuple' ? of.items.map(typeOf) : [] };
     case 'object':
-      return of?.kind === 'object' ? { kind: 'object', attributes: new Map(of.entries.map(({ key, value }) => [keyOf(key), attributeOf(value)])) } : any;
+      return of?.kind === 'object'
+        ? { kind: 'object', attributes: new Map(of.entries.map(({ key, value }) => [keyOf(key), attributeOf(value)])) }
+        : any;
     default:
       return any;
   }
@@ -67,7 +69,8 @@ function primitive(name: string): Type {
 const keyOf = (key: Expression): string => (key.kind === 'literal' ? String(key.value) : '');
 
 function attributeOf(expression: Expression): AttributeType {
-  if (expression.kind !== 'call' || expression.name !== 'optional') return { type: typeOf(expression), optional: false };
+  if (expression.kind !== 'call' || expression.name !== 'optional')
+    return { type: typeOf(expression), optional: false };
   const [type, fallback] = expression.arguments;
   return { type: typeOf(type), optional: true, ...(fallback ? { fallback } : {}) };
 }
@@ -102,7 +105,15 @@ export function conformed(value: Value, type: Type, fallback: (expression: Expre
       return { ...value, items: value.items.map((item, index) => conformed(item, type.items[index] ?? any, fallback)) };
     case 'map':
       if (value.kind !== 'map') return value;
-      return { ...value, entries: new Map([...value.entries].map(([key, entry]) => [key, { ...entry, value: conformed(entry.value, type.of, fallback) }])) };
+      return {
+        ...value,
+        entries: new Map(
+          [...value.entries].map(([key, entry]) => [
+            key,
+            { ...entry, value: conformed(entry.value, type.of, fallback) },
+          ]),
+        ),
+      };
     case 'object':
       return value.kind === 'map' ? { ...value, entries: attributesOf(value, type.attributes, fallback) } : value;
   }

@@ -10,7 +10,7 @@ import { bodyOf, type Declaration, type Declarations, declarationsOf } from './d
 import type { Instance } from './instances.ts';
 import { placeIn } from './scope.ts';
 import { type Arguments, definitionsOf, type ModuleSymbols, symbolsOf } from './symbols.ts';
-import { settled } from './values.ts';
+import { settled } from './traces.ts';
 
 export interface TerraformUnit extends Unit {
   readonly files: readonly TerraformFile[];
@@ -19,7 +19,11 @@ export interface TerraformUnit extends Unit {
 }
 
 /** `given` are the arguments of the call, where the module is called. */
-export function evaluateUnit(files: readonly TerraformFile[], previous?: Unit, given: Arguments = new Map()): TerraformUnit {
+export function evaluateUnit(
+  files: readonly TerraformFile[],
+  previous?: Unit,
+  given: Arguments = new Map(),
+): TerraformUnit {
   const declarations = declarationsOf(files);
   const table = cells(definitionsOf(declarations, given), tableOf(previous));
   const symbols = symbolsOf(declarations, table, given);
@@ -31,10 +35,17 @@ export function evaluateUnit(files: readonly TerraformFile[], previous?: Unit, g
       () => [],
     ),
   );
-  return { language: 'terraform', files, resources, problems: problemsOf(table.table, declarations, files), table: table.table };
+  return {
+    language: 'terraform',
+    files,
+    resources,
+    problems: problemsOf(table.table, declarations, files),
+    table: table.table,
+  };
 }
 
-const tableOf = (unit: Unit | undefined): Table => (unit && 'table' in unit ? (unit as TerraformUnit).table : new Map());
+const tableOf = (unit: Unit | undefined): Table =>
+  unit && 'table' in unit ? (unit as TerraformUnit).table : new Map();
 
 const multiplied: readonly string[] = ['resource', 'data', 'ephemeral', 'module'];
 

@@ -2,21 +2,10 @@
 // and its neighbours.
 
 import type { Entry, Value } from '../../../model/value.ts';
+import { equal, isWhollyKnown } from '../evaluate/compare.ts';
 import { numberOf, textOf } from '../evaluate/convert.ts';
-import {
-  boolean,
-  childOf,
-  entriesOf,
-  equal,
-  failure,
-  isWhollyKnown,
-  list,
-  map,
-  number,
-  sortedEntriesOf,
-  text,
-  unknown,
-} from '../evaluate/values.ts';
+import { childOf, entriesOf, sortedEntriesOf } from '../evaluate/traces.ts';
+import { boolean, failure, list, map, number, text, unknown } from '../evaluate/values.ts';
 import { CallError, type CallSite, type Functions, pure, unknownResult } from './define.ts';
 import { any, checked, closedItems, handed } from './pass.ts';
 import { graphemesOf } from './strings.ts';
@@ -30,7 +19,13 @@ export const collectionFunctions: Functions = {
   element: checked(2, 2, element),
   index: checked(2, 2, index),
   keys: checked(1, 1, ([value], call) =>
-    value?.kind === 'map' ? list(sortedEntriesOf(value).map(([key, entry]) => text(key, entry.key)), call.place, value.open) : noMap(value, call),
+    value?.kind === 'map'
+      ? list(
+          sortedEntriesOf(value).map(([key, entry]) => text(key, entry.key)),
+          call.place,
+          value.open,
+        )
+      : noMap(value, call),
   ),
   length: checked(1, 1, length),
   lookup: checked(2, 3, lookup),
@@ -43,17 +38,27 @@ export const collectionFunctions: Functions = {
   }),
   transpose: pure(['any'], transpose),
   values: checked(1, 1, ([value], call) =>
-    value?.kind === 'map' ? list(sortedEntriesOf(value).map(([, entry]) => entry.value), call.place, value.open) : noMap(value, call),
+    value?.kind === 'map'
+      ? list(
+          sortedEntriesOf(value).map(([, entry]) => entry.value),
+          call.place,
+          value.open,
+        )
+      : noMap(value, call),
   ),
   zipmap: checked(2, 2, zipmap),
 };
 
 function noMap(value: Value | undefined, call: CallSite): Value {
-  return value?.kind === 'unknown' ? unknownResult([value], call) : failure(call.place, `\`${call.name}()\` takes a map`);
+  return value?.kind === 'unknown'
+    ? unknownResult([value], call)
+    : failure(call.place, `\`${call.name}()\` takes a map`);
 }
 
 const noList = (value: Value | undefined, values: readonly Value[], call: CallSite): Value =>
-  value?.kind === 'unknown' || value?.kind === 'list' ? unknownResult(values, call) : failure(call.place, `\`${call.name}()\` takes a list`, values);
+  value?.kind === 'unknown' || value?.kind === 'list'
+    ? unknownResult(values, call)
+    : failure(call.place, `\`${call.name}()\` takes a list`, values);
 
 function coalesce(values: readonly Value[], call: CallSite): Value {
   for (const value of values) {
@@ -65,7 +70,8 @@ function coalesce(values: readonly Value[], call: CallSite): Value {
 
 function coalescelist(values: readonly Value[], call: CallSite): Value {
   for (const value of values) {
-    if (value.kind === 'unknown' || (value.kind === 'list' && value.open && value.items.length === 0)) return unknownResult(values, call);
+    if (value.kind === 'unknown' || (value.kind === 'list' && value.open && value.items.length === 0))
+      return unknownResult(values, call);
     if (value.kind === 'list' && value.items.length > 0) return handed(value, call);
   }
   return failure(call.place, '`coalescelist()` has nothing but empty lists', values);
@@ -111,7 +117,9 @@ function length(values: readonly Value[], call: CallSite): Value {
     case 'map':
       return value.open ? unknownResult(values, call) : number(value.entries.size, call.place, values);
     case 'string':
-      return isWhollyKnown(value) ? number(graphemesOf(value.value).length, call.place, values) : unknownResult(values, call);
+      return isWhollyKnown(value)
+        ? number(graphemesOf(value.value).length, call.place, values)
+        : unknownResult(values, call);
     case 'unknown':
       return unknownResult(values, call);
     default:
@@ -149,11 +157,13 @@ function merge(values: readonly Value[], call: CallSite): Value {
   let open = false;
   for (const value of values) {
     if (value.kind === 'null') continue;
-    if (value.kind !== 'map' && value.kind !== 'unknown') return failure(call.place, '`merge()` takes maps only', values);
+    if (value.kind !== 'map' && value.kind !== 'unknown')
+      return failure(call.place, '`merge()` takes maps only', values);
     if (value.kind === 'unknown' || value.open) {
       open = true;
       const reason = value.kind === 'unknown' ? value.reason : 'it may be replaced';
-      for (const [key, entry] of entries) entries.set(key, { ...entry, value: unknown(entry.value.place, reason, [entry.value, value]) });
+      for (const [key, entry] of entries)
+        entries.set(key, { ...entry, value: unknown(entry.value.place, reason, [entry.value, value]) });
     }
     if (value.kind === 'map') for (const [key, entry] of entriesOf(value)) entries.set(key, entry);
   }
@@ -167,7 +177,9 @@ function one(values: readonly Value[], call: CallSite): Value {
   if (!items) return noList(collection, values, call);
   const [first] = items;
   if (!first) return { kind: 'null', place: call.place };
-  return items.length === 1 ? handed(first, call) : failure(call.place, '`one()` takes a list of one element at most', values);
+  return items.length === 1
+    ? handed(first, call)
+    : failure(call.place, '`one()` takes a list of one element at most', values);
 }
 
 function transpose(given: unknown): { readonly [key: string]: readonly string[] } {
@@ -184,6 +196,8 @@ function zipmap(values: readonly Value[], call: CallSite): Value {
   const [keys, items] = values.map(closedItems);
   if (!keys || !items || !keys.every(isWhollyKnown)) return unknownResult(values, call);
   if (keys.length !== items.length) return failure(call.place, '`zipmap()`: the lists differ in length', values);
-  return map(keys.map((key, at) => [textOf(key) ?? '', items[at]!] as const), call.place);
+  return map(
+    keys.map((key, at) => [textOf(key) ?? '', items[at]!] as const),
+    call.place,
+  );
 }
-

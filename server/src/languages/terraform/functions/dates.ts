@@ -37,7 +37,20 @@ function partsOf(timestamp: string): Parts {
   return { time, local: new Date(time + offset), zone };
 }
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const two = (value: number): string => String(value).padStart(2, '0');
 const twelve = (hours: number): number => hours % 12 || 12;
@@ -70,13 +83,23 @@ const verbs: Readonly<Record<string, (parts: Parts) => string>> = {
   Z: ({ zone }) => (/^(?:Z|[+-]00:00)$/.test(zone) ? 'Z' : zone),
 };
 
-const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1, us: 0.001, µs: 0.001, ns: 0.000001 };
+const units: Readonly<Record<string, number>> = {
+  h: 3_600_000,
+  m: 60_000,
+  s: 1000,
+  ms: 1,
+  us: 0.001,
+  µs: 0.001,
+  ns: 0.000001,
+};
 
 function millisecondsOf(duration: string): number {
   const negative = duration.startsWith('-');
   const unsigned = duration.replace(/^[+-]/, '');
-  if (!/^(?:\d+(?:\.\d+)?(?:h|ms|m|s|us|µs|ns))+$/.test(unsigned)) throw new CallError(`\`${duration}\` is no duration`);
+  if (!/^(?:\d+(?:\.\d+)?(?:h|ms|m|s|us|µs|ns))+$/.test(unsigned))
+    throw new CallError(`\`${duration}\` is no duration`);
   let total = 0;
-  for (const [, amount, unit] of unsigned.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us|µs|ns)/g)) total += Number(amount) * (units[unit ?? ''] ?? 0);
+  for (const [, amount, unit] of unsigned.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us|µs|ns)/g))
+    total += Number(amount) * (units[unit ?? ''] ?? 0);
   return negative ? -total : total;
 }

@@ -5,8 +5,10 @@
 import type { Place } from '../../../model/place.ts';
 import type { Value } from '../../../model/value.ts';
 import { plain as plainOf } from '../../../model/value.ts';
+import { firstUnknown, isWhollyKnown } from '../evaluate/compare.ts';
 import { booleanOf, numberOf, textOf } from '../evaluate/convert.ts';
-import { boolean, failure, firstUnknown, isWhollyKnown, itemsOf, list, map, number, text, traces, unknown } from '../evaluate/values.ts';
+import { itemsOf, traces } from '../evaluate/traces.ts';
+import { boolean, failure, list, map, number, text, unknown } from '../evaluate/values.ts';
 
 export interface CallSite {
   readonly name: string;
@@ -35,7 +37,10 @@ type Arguments<K extends readonly Kind[]> = { readonly [I in keyof K]: Kinds[K[I
 export class CallError extends Error {}
 
 /** All parameters are required. */
-export function pure<const K extends readonly Kind[]>(kinds: K, compute: (...given: Arguments<K>) => Plain): TerraformFunction {
+export function pure<const K extends readonly Kind[]>(
+  kinds: K,
+  compute: (...given: Arguments<K>) => Plain,
+): TerraformFunction {
   return defined(kinds, undefined, kinds.length, compute as unknown as Compute);
 }
 
@@ -109,15 +114,23 @@ export function lift(result: Plain, place: Place, from: readonly Value[]): Value
     if (typeof part === 'number') return { ...number(part, place), ...remembered };
     if (typeof part === 'boolean') return { ...boolean(part, place), ...remembered };
     if (typeof part === 'string') {
-      return part.length > mostCharacters ? unknown(place, 'the string is too long', from) : { ...text(part, place), ...remembered };
+      return part.length > mostCharacters
+        ? unknown(place, 'the string is too long', from)
+        : { ...text(part, place), ...remembered };
     }
     if (Array.isArray(part)) {
-      return part.length > mostItems ? unknown(place, 'the list is too long', from) : list((part as readonly Plain[]).map(lifted), place);
+      return part.length > mostItems
+        ? unknown(place, 'the list is too long', from)
+        : list((part as readonly Plain[]).map(lifted), place);
     }
-    return map(Object.entries(part).map(([key, child]) => [key, lifted(child)]), place);
+    return map(
+      Object.entries(part).map(([key, child]) => [key, lifted(child)]),
+      place,
+    );
   };
   return lifted(result);
 }
 
 /** The elements of a list that are known to be there, or undefined if the value is no list. */
-export const elementsOf = (value: Value | undefined): Value[] | undefined => (value?.kind === 'list' ? itemsOf(value) : undefined);
+export const elementsOf = (value: Value | undefined): Value[] | undefined =>
+  value?.kind === 'list' ? itemsOf(value) : undefined;

@@ -4,7 +4,9 @@
 import { parse as parseYaml } from 'yaml';
 import type { Value } from '../../../model/value.ts';
 import { readJsonIn } from '../../../syntax/json.ts';
-import { isWhollyKnown, settled, text } from '../evaluate/values.ts';
+import { isWhollyKnown } from '../evaluate/compare.ts';
+import { settled } from '../evaluate/traces.ts';
+import { text } from '../evaluate/values.ts';
 import { CallError, type CallSite, type Functions, type Plain, pure, unknownResult } from './define.ts';
 import { jsonText } from './json.ts';
 import { checked, handed } from './pass.ts';
@@ -44,7 +46,9 @@ export const encodingFunctions: Functions = {
     }
   }),
   urlencode: pure(['string'], (value) =>
-    encodeURIComponent(value).replace(/%20/g, '+').replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`),
+    encodeURIComponent(value)
+      .replace(/%20/g, '+')
+      .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`),
   ),
   uuidv5: unknownResult,
   yamldecode: pure(['string'], (value) => {

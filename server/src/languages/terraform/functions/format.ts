@@ -15,7 +15,10 @@ interface Parts {
 }
 
 /** What is not known leaves a hole. */
-export function formatted(spec: string, given: readonly Value[]): { readonly text: string } | { readonly error: string } {
+export function formatted(
+  spec: string,
+  given: readonly Value[],
+): { readonly text: string } | { readonly error: string } {
   let error: string | undefined;
   let next = 0;
   const text = spec.replace(verb, (...match) => {
@@ -63,7 +66,9 @@ function verbText({ flags, precision, letter }: Parts, value: Value): string | u
     }
     case 'g':
     case 'G':
-      return number((read) => (digits === undefined ? numberText(read) : String(Number(read.toPrecision(Math.max(1, digits))))));
+      return number((read) =>
+        digits === undefined ? numberText(read) : String(Number(read.toPrecision(Math.max(1, digits)))),
+      );
     case 'b':
       return number((read) => Math.trunc(read).toString(2));
     case 'o':

@@ -2,7 +2,7 @@
 
 import { hole, type Value } from '../../../model/value.ts';
 import { numberText } from '../evaluate/convert.ts';
-import { itemsOf, sortedEntriesOf } from '../evaluate/values.ts';
+import { itemsOf, sortedEntriesOf } from '../evaluate/traces.ts';
 
 /** What is not known leaves a hole. */
 export function jsonText(value: Value): string {
@@ -28,4 +28,5 @@ export function jsonText(value: Value): string {
 
 const escapes: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' };
 
-const quoted = (text: string): string => JSON.stringify(text).replace(/[<>&]/g, (character) => escapes[character] ?? character);
+const quoted = (text: string): string =>
+  JSON.stringify(text).replace(/[<>&]/g, (character) => escapes[character] ?? character);

@@ -57,7 +57,8 @@ function networkOf(prefix: string): Network {
 
 function longer({ length, bits }: Network, added: number): number {
   const longer = length + added;
-  if (added < 0 || !Number.isInteger(added) || longer > bits) throw new CallError(`the network has no room for ${added} bits more`);
+  if (added < 0 || !Number.isInteger(added) || longer > bits)
+    throw new CallError(`the network has no room for ${added} bits more`);
   return longer;
 }
 

@@ -1,7 +1,9 @@
 // What functions over values share: handing on an argument, and reading collections that may be open.
 
 import type { Value } from '../../../model/value.ts';
-import { failure, firstFailed, itemsOf, placed } from '../evaluate/values.ts';
+import { firstFailed } from '../evaluate/compare.ts';
+import { itemsOf, placed } from '../evaluate/traces.ts';
+import { failure } from '../evaluate/values.ts';
 import type { CallSite, TerraformFunction } from './define.ts';
 
 /** An argument that is the result. What was written elsewhere stands at the whole call, since that is what a user would change. */

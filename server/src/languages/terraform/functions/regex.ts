@@ -52,7 +52,8 @@ export function matchesIn(pattern: string, value: string, most: number): Plain[]
   for (const match of value.matchAll(compiled(pattern, 'g'))) {
     if (found.length >= most) break;
     const groups = match.slice(1).map((group) => group ?? null);
-    if (match.groups) found.push(Object.fromEntries(Object.entries(match.groups).map(([name, group]) => [name, group ?? null])));
+    if (match.groups)
+      found.push(Object.fromEntries(Object.entries(match.groups).map(([name, group]) => [name, group ?? null])));
     else found.push(groups.length > 0 ? groups : match[0]);
   }
   return found;

@@ -1,8 +1,10 @@
 // Functions from lists to lists. https://developer.hashicorp.com/terraform/language/functions/concat and its neighbours.
 
 import type { Value } from '../../../model/value.ts';
+import { compareKeys, distinctOf, isWhollyKnown } from '../evaluate/compare.ts';
 import { numberOf, textOf } from '../evaluate/convert.ts';
-import { compareKeys, distinctOf, failure, isWhollyKnown, itemsOf, list } from '../evaluate/values.ts';
+import { itemsOf } from '../evaluate/traces.ts';
+import { failure, list } from '../evaluate/values.ts';
 import { CallError, type CallSite, type Functions, unknownResult, variadic } from './define.ts';
 import { any, checked, closedItems } from './pass.ts';
 
@@ -10,7 +12,9 @@ export const sequenceFunctions: Functions = {
   chunklist: checked(2, 2, chunklist),
   compact: checked(1, 1, ([value], call) => {
     if (value?.kind !== 'list') return noList(value, call);
-    const kept = itemsOf(value).filter((item) => item.kind !== 'null' && !(item.kind === 'string' && item.value === ''));
+    const kept = itemsOf(value).filter(
+      (item) => item.kind !== 'null' && !(item.kind === 'string' && item.value === ''),
+    );
     return list(kept, call.place, value.open || kept.some((item) => item.kind === 'unknown'));
   }),
   concat: checked(0, any, concat),
@@ -18,6 +22,8 @@ export const sequenceFunctions: Functions = {
     value?.kind === 'list' ? list(distinctOf(itemsOf(value)), call.place, value.open) : noList(value, call),
   ),
   flatten: checked(1, 1, flatten),
+  // Gone since Terraform 0.15, still found in old modules.
+  list: (values, call) => list(values, call.place),
   range: variadic(['number'], 'number', range),
   reverse: checked(1, 1, ([value], call) => {
     const items = closedItems(value);
@@ -27,7 +33,10 @@ export const sequenceFunctions: Functions = {
   sort: checked(1, 1, ([value], call) => {
     const items = closedItems(value);
     if (!items?.every((item) => isWhollyKnown(item) && textOf(item) !== undefined)) return noList(value, call);
-    return list(items.sort((a, b) => compareKeys(textOf(a) ?? '', textOf(b) ?? '')), call.place);
+    return list(
+      items.sort((a, b) => compareKeys(textOf(a) ?? '', textOf(b) ?? '')),
+      call.place,
+    );
   }),
 };
 
@@ -44,8 +53,13 @@ function chunklist(values: readonly Value[], call: CallSite): Value {
   if (!items || size === undefined) return unknownResult(values, call);
   if (size < 0) return failure(call.place, '`chunklist()` takes no negative length', values);
   if (size === 0) return list([list(items, call.place)], call.place);
-  const chunks = Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
-  return list(chunks.map((chunk) => list(chunk, call.place)), call.place);
+  const chunks = Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  );
+  return list(
+    chunks.map((chunk) => list(chunk, call.place)),
+    call.place,
+  );
 }
 
 /** A list that is not known leaves the result open. */
@@ -95,6 +109,7 @@ function slice(values: readonly Value[], call: CallSite): Value {
   const items = closedItems(value);
   const [start, end] = [from && numberOf(from), to && numberOf(to)];
   if (!items || start === undefined || end === undefined) return unknownResult(values, call);
-  if (start < 0 || end < start || end > items.length) return failure(call.place, '`slice()` reaches outside the list', values);
+  if (start < 0 || end < start || end > items.length)
+    return failure(call.place, '`slice()` reaches outside the list', values);
   return list(items.slice(start, end), call.place);
 }

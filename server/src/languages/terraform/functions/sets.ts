@@ -1,7 +1,9 @@
 // Functions of sets. https://developer.hashicorp.com/terraform/language/functions/setunion and its neighbours.
 
 import type { Value } from '../../../model/value.ts';
-import { equal, failure, isSet, itemsOf, list, set } from '../evaluate/values.ts';
+import { equal } from '../evaluate/compare.ts';
+import { itemsOf } from '../evaluate/traces.ts';
+import { failure, isSet, list, set } from '../evaluate/values.ts';
 import { type CallSite, type Functions, unknownResult } from './define.ts';
 import { any, checked, closedItems } from './pass.ts';
 
@@ -10,7 +12,8 @@ export const setFunctions: Functions = {
   setproduct: checked(2, any, setproduct),
   setsubtract: checked(2, 2, (values, call) => kept(values, call, ([inSecond]) => !inSecond)),
   setunion: checked(1, any, (values, call) => {
-    if (values.some((value) => value.kind !== 'list' && value.kind !== 'unknown')) return failure(call.place, '`setunion()` takes sets only', values);
+    if (values.some((value) => value.kind !== 'list' && value.kind !== 'unknown'))
+      return failure(call.place, '`setunion()` takes sets only', values);
     const open = values.some((value) => value.kind === 'unknown' || (value.kind === 'list' && value.open));
     const items = values.flatMap((value) => (value.kind === 'list' ? itemsOf(value) : []));
     return items.length === 0 && open ? unknownResult(values, call) : set(items, call.place, open);

@@ -1,18 +1,24 @@
 // String functions. https://developer.hashicorp.com/terraform/language/functions/chomp and its neighbours.
 
 import { hole, type Value } from '../../../model/value.ts';
+import { isWhollyKnown } from '../evaluate/compare.ts';
 import { textOf } from '../evaluate/convert.ts';
-import { failure, isWhollyKnown, itemsOf, list, text } from '../evaluate/values.ts';
+import { itemsOf } from '../evaluate/traces.ts';
+import { failure, list, text } from '../evaluate/values.ts';
 import { CallError, type CallSite, elementsOf, type Functions, pure, unknownResult } from './define.ts';
 import { formatted } from './format.ts';
 import { compiled, matchesIn, replacement } from './regex.ts';
 
 export const stringFunctions: Functions = {
+  basename: pure(['string'], (path) => /([^/]*)\/*$/.exec(path)?.[1] || (path === '' ? '.' : '/')),
   chomp: pure(['string'], (value) => value.replace(/(?:\r?\n)+$/, '')),
+  dirname: pure(['string'], (path) => path.replace(/\/*[^/]*$/, '') || (path.startsWith('/') ? '/' : '.')),
   endswith: pure(['string', 'string'], (value, end) => value.endsWith(end)),
   format,
   formatlist,
-  indent: pure(['number', 'string'], (spaces, value) => value.replaceAll('\n', `\n${' '.repeat(Math.max(0, Math.min(spaces, 1000)))}`)),
+  indent: pure(['number', 'string'], (spaces, value) =>
+    value.replaceAll('\n', `\n${' '.repeat(Math.max(0, Math.min(spaces, 1000)))}`),
+  ),
   join,
   lower: pure(['string'], (value) => value.toLowerCase()),
   regex: pure(['string', 'string'], (pattern, value) => {
@@ -22,8 +28,11 @@ export const stringFunctions: Functions = {
   }),
   regexall: pure(['string', 'string'], (pattern, value) => matchesIn(pattern, value, 10_000)),
   replace: pure(['string', 'string', 'string'], (value, search, by) => {
-    const pattern = search.length > 1 && search.startsWith('/') && search.endsWith('/') ? search.slice(1, -1) : undefined;
-    return pattern === undefined ? value.replaceAll(search, () => by) : value.replace(compiled(pattern, 'g'), replacement(by));
+    const pattern =
+      search.length > 1 && search.startsWith('/') && search.endsWith('/') ? search.slice(1, -1) : undefined;
+    return pattern === undefined
+      ? value.replaceAll(search, () => by)
+      : value.replace(compiled(pattern, 'g'), replacement(by));
   }),
   split: pure(['string', 'string'], (separator, value) => (separator === '' ? [...value] : value.split(separator))),
   startswith: pure(['string', 'string'], (value, start) => value.startsWith(start)),
@@ -32,7 +41,9 @@ export const stringFunctions: Functions = {
   substr: pure(['string', 'number', 'number'], substring),
   title: pure(['string'], (value) => value.replace(/(?<=^|[^\p{L}\p{N}_'])\p{L}/gu, (letter) => letter.toUpperCase())),
   trim: pure(['string', 'string'], (value, cut) => trimmed(value, cut)),
-  trimprefix: pure(['string', 'string'], (value, prefix) => (value.startsWith(prefix) ? value.slice(prefix.length) : value)),
+  trimprefix: pure(['string', 'string'], (value, prefix) =>
+    value.startsWith(prefix) ? value.slice(prefix.length) : value,
+  ),
   trimspace: pure(['string'], (value) => value.trim()),
   trimsuffix: pure(['string', 'string'], (value, suffix) =>
     suffix !== '' && value.endsWith(suffix) ? value.slice(0, -suffix.length) : value,
@@ -46,12 +57,17 @@ function format(values: readonly Value[], call: CallSite): Value {
   const [spec, ...given] = values;
   if (spec?.kind !== 'string') return unknownResult(values, call);
   const result = formatted(spec.value, given);
-  if ('error' in result) return given.every(isWhollyKnown) ? failure(call.place, `\`format()\`: ${result.error}`, values) : unknownResult(values, call);
+  if ('error' in result)
+    return given.every(isWhollyKnown)
+      ? failure(call.place, `\`format()\`: ${result.error}`, values)
+      : unknownResult(values, call);
   return withHoles(result.text, values, call);
 }
 
 function withHoles(written: string, values: readonly Value[], call: CallSite): Value {
-  return written !== '' && written.replaceAll(hole, '') === '' ? unknownResult(values, call) : text(written, call.place, values);
+  return written !== '' && written.replaceAll(hole, '') === ''
+    ? unknownResult(values, call)
+    : text(written, call.place, values);
 }
 
 /** Once for each element of the lists among the arguments; what is no list is the same each time. */
@@ -65,12 +81,19 @@ function formatlist(values: readonly Value[], call: CallSite): Value {
   if (lengths.size > 1) return failure(call.place, '`formatlist()`: the lists differ in length', values);
   const [length = 1] = lengths;
   const rows = Array.from({ length }, (_, row) => given.map((value) => elementsOf(value)?.[row] ?? value));
-  return list(rows.map((row) => format([spec, ...row], call)), call.place);
+  return list(
+    rows.map((row) => format([spec, ...row], call)),
+    call.place,
+  );
 }
 
 function join(values: readonly Value[], call: CallSite): Value {
   const [separator, ...lists] = values;
-  if (separator?.kind !== 'string' || lists.length === 0 || !lists.every((value) => value.kind === 'list' && !value.open)) {
+  if (
+    separator?.kind !== 'string' ||
+    lists.length === 0 ||
+    !lists.every((value) => value.kind === 'list' && !value.open)
+  ) {
     return unknownResult(values, call);
   }
   const items = lists.flatMap((value) => (value.kind === 'list' ? itemsOf(value) : []));
@@ -79,7 +102,9 @@ function join(values: readonly Value[], call: CallSite): Value {
   const result = withHoles(texts.join(separator.value), values, call);
   const [only] = items;
   // A list of one is joined to that one, with what it was encoded from.
-  return items.length === 1 && only?.kind === 'string' && only.decoded ? { ...result, decoded: only.decoded } as Value : result;
+  return items.length === 1 && only?.kind === 'string' && only.decoded
+    ? ({ ...result, decoded: only.decoded } as Value)
+    : result;
 }
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });

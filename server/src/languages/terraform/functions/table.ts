@@ -50,4 +50,5 @@ const functions: ReadonlyMap<string, TerraformFunction> = new Map(
 );
 
 /** Functions may be written with the namespace that Terraform's own have: `core::upper`. */
-export const functionNamed = (name: string): TerraformFunction | undefined => functions.get(name.replace(/^core::/, ''));
+export const functionNamed = (name: string): TerraformFunction | undefined =>
+  functions.get(name.replace(/^core::/, ''));

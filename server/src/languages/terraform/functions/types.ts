@@ -1,8 +1,10 @@
 // Conversions, and functions about values as such. https://developer.hashicorp.com/terraform/language/functions/try and its neighbours.
 
 import type { Value } from '../../../model/value.ts';
+import { firstFailed, isWhollyKnown } from '../evaluate/compare.ts';
 import { booleanOf, numberOf, textOf } from '../evaluate/convert.ts';
-import { boolean, failure, firstFailed, isSet, isWhollyKnown, itemsOf, list, number, set, text } from '../evaluate/values.ts';
+import { itemsOf } from '../evaluate/traces.ts';
+import { boolean, failure, isSet, list, number, set, text } from '../evaluate/values.ts';
 import { type CallSite, type Functions, type TerraformFunction, unknownResult } from './define.ts';
 import { checked, handed } from './pass.ts';
 
@@ -19,9 +21,14 @@ export const typeFunctions: Functions = {
     const { sensitive: _, ...rest } = handed(value, call);
     return rest;
   }),
-  sensitive: checked(1, 1, ([value], call) => (value ? { ...handed(value, call), sensitive: true } : unknownResult([], call))),
+  sensitive: checked(1, 1, ([value], call) =>
+    value ? { ...handed(value, call), sensitive: true } : unknownResult([], call),
+  ),
   tobool: primitive((value, call) => {
-    const read = value.kind === 'boolean' || (value.kind === 'string' && /^(?:true|false)$/.test(value.value)) ? booleanOf(value) : undefined;
+    const read =
+      value.kind === 'boolean' || (value.kind === 'string' && /^(?:true|false)$/.test(value.value))
+        ? booleanOf(value)
+        : undefined;
     return read === undefined ? undefined : boolean(read, call.place, [value]);
   }),
   tolist: checked(1, 1, ([value], call) => {
@@ -61,5 +68,7 @@ function primitive(convert: (value: Value, call: CallSite) => Value | undefined)
 function noCollection(value: Value | undefined, call: CallSite): Value {
   if (value?.kind === 'null') return value;
   const given = value ? [value] : [];
-  return value?.kind === 'unknown' ? unknownResult(given, call) : failure(call.place, `\`${call.name}()\` cannot convert this`, given);
+  return value?.kind === 'unknown'
+    ? unknownResult(given, call)
+    : failure(call.place, `\`${call.name}()\` cannot convert this`, given);
 }

@@ -2,8 +2,8 @@
 // https://developer.hashicorp.com/terraform/language/functions/yamlencode
 
 import { hole, type Value } from '../../../model/value.ts';
-import { itemsOf, sortedEntriesOf } from '../evaluate/values.ts';
 import { numberText } from '../evaluate/convert.ts';
+import { itemsOf, sortedEntriesOf } from '../evaluate/traces.ts';
 
 /** What is not known leaves a hole. */
 export const yamlText = (value: Value): string => `${linesOf(value).join('\n')}\n`;

@@ -2,9 +2,9 @@
 // top-level item (block or attribute) it stands in, so that an item whose text did not change keeps its tree, and all that was
 // made of it, when text above it grows or shrinks.
 
+import type { Problem } from '../../../model/file.ts';
 import type { Source } from '../../../model/place.ts';
 import type { Piece } from '../../../model/value.ts';
-import type { Problem } from '../../../model/file.ts';
 import type { Span } from '../../../text/span.ts';
 
 /** A top-level block, or a top-level attribute as `.tfvars` files have them. */

@@ -4,7 +4,8 @@
 import type { Node } from '../../../syntax/grammar.ts';
 import { spanOf } from '../../../text/span.ts';
 import type { Attribute, Block, Body, Label } from './ast.ts';
-import { deeper, expressionOf, type Reading } from './expressions.ts';
+import { expressionOf } from './expressions.ts';
+import { deeper, type Reading } from './reading.ts';
 
 /** Undefined where the node has no readable header. */
 export function blockOf(node: Node, reading: Reading): Block | undefined {

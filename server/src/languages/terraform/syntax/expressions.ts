@@ -3,7 +3,7 @@
 // their nodes are never asked for.
 
 import type { Node } from '../../../syntax/grammar.ts';
-import { type Span, spanOf } from '../../../text/span.ts';
+import { spanOf } from '../../../text/span.ts';
 import {
   type BinaryOperator,
   binaryOperators,
@@ -12,47 +12,14 @@ import {
   type ObjectEntry,
   type TraversalStep,
 } from './ast.ts';
-import { type Sequence, type TemplateText, templateOf } from './templates.ts';
-
-/** The text that the nodes were read from, and where its characters stand in the item's source. */
-export interface Reading {
-  readonly text: string;
-  at(offset: number): number;
-  /** How deep the node at hand is; what nests deeper than the stack bears is left unread. */
-  readonly nesting: { depth: number; exceeded: boolean };
-}
-
-// People nest to a tenth of this.
-const deepest = 200;
-
-/** Reads what is nested one level deeper; undefined if that is too deep. */
-export function deeper<T>({ nesting }: Reading, read: () => T): T | undefined {
-  if (nesting.depth >= deepest) {
-    nesting.exceeded = true;
-    return undefined;
-  }
-  nesting.depth++;
-  const result = read();
-  nesting.depth--;
-  return result;
-}
+import { childOf, deeper, type Reading, spanIn, spanOfNodes, unreadable } from './reading.ts';
+import { loopOf, stringOf } from './strings.ts';
 
 /** `node` is an `expression`, or a node that the grammar puts in its stead. */
 export function expressionOf(node: Node, reading: Reading): Expression {
   const start = node.startIndex;
   const end = node.endIndex;
   return plainExpression(reading.text.slice(start, end), start, reading) ?? termOf([node], reading);
-}
-
-/** The template that `nodes` (those between the quotes or behind the heredoc's first line) stand in. */
-export function templateFrom(
-  nodes: readonly Node[],
-  content: Span,
-  style: TemplateText['style'],
-  reading: Reading,
-  span: Span,
-): Expression {
-  return templateOf({ text: reading.text, content, style, sequences: sequencesOf(nodes, reading), at: reading.at }, span);
 }
 
 // A `$` or `%` inside may begin an interpolation, a `\` an escape.
@@ -77,16 +44,6 @@ function plainExpression(text: string, start: number, reading: Reading): Express
   if (rest.length === 0) return of;
   return { kind: 'traversal', of, steps: rest.map((step) => ({ kind: 'attribute', name: step })), span };
 }
-
-const spanIn = ({ at }: Reading, start: number, end: number): Span => spanOf(at(start), at(end));
-
-const spanOfNodes = (nodes: readonly Node[], reading: Reading): Span =>
-  spanIn(reading, nodes[0]?.startIndex ?? 0, nodes.at(-1)?.endIndex ?? 0);
-
-const unreadable = (nodes: readonly Node[], reading: Reading): Expression => ({
-  kind: 'unreadable',
-  span: spanOfNodes(nodes, reading),
-});
 
 /** The children that mean something: comments may stand between any two of them. */
 const partsOf = (node: Node): Node[] => node.children.filter((child) => child.type !== 'comment');
@@ -147,81 +104,9 @@ function literalOf(node: Node, text: string, reading: Reading): Expression {
   const plain = plainExpression(text, node.startIndex, reading);
   if (plain) return plain;
   const child = node.children[0];
-  if (child?.type === 'numeric_lit') return { kind: 'literal', value: Number(text), span: spanOfNodes([node], reading) };
+  if (child?.type === 'numeric_lit')
+    return { kind: 'literal', value: Number(text), span: spanOfNodes([node], reading) };
   return stringOf(child, reading) ?? unreadable([node], reading);
-}
-
-/** The string in quotes or of a heredoc; undefined if it has no end. */
-function stringOf(node: Node | null | undefined, reading: Reading): Expression | undefined {
-  if (!node) return undefined;
-  const { text } = reading;
-  const start = node.startIndex;
-  const end = node.endIndex;
-  const span = spanIn(reading, start, end);
-  if (node.type !== 'heredoc_template') {
-    if (end - start < 2) return undefined;
-    return templateFrom(node.children, spanOf(start + 1, end - 1), 'quoted', reading, span);
-  }
-  const contentStart = text.indexOf('\n', start) + 1;
-  const contentEnd = text.lastIndexOf('\n', end - 1) + 1;
-  if (contentStart === 0 || contentStart > end) return undefined;
-  const style = text[start + 2] === '-' ? 'indented heredoc' : 'heredoc';
-  return templateFrom(node.children, spanOf(contentStart, Math.max(contentStart, contentEnd)), style, reading, span);
-}
-
-function sequencesOf(nodes: readonly Node[], reading: Reading): Sequence[] {
-  return nodes.flatMap((node): Sequence[] => {
-    const place = { open: node.startIndex, close: node.endIndex };
-    switch (node.type) {
-      case 'template_interpolation': {
-        const expression = childOf(node, 'expression');
-        return [
-          {
-            ...place,
-            kind: 'interpolation',
-            expression: expression ? expressionOf(expression, reading) : unreadable([node], reading),
-          },
-        ];
-      }
-      case 'template_directive':
-      case 'template_if':
-      case 'template_for':
-        return deeper(reading, () => sequencesOf(node.children, reading)) ?? [];
-      case 'template_if_intro': {
-        const condition = childOf(node, 'expression');
-        return condition ? [{ ...place, kind: 'if', condition: expressionOf(condition, reading) }] : [];
-      }
-      case 'template_for_start': {
-        const { names, collection } = loopOf(node, reading);
-        return collection ? [{ ...place, kind: 'for', ...names, collection }] : [];
-      }
-      case 'template_else_intro':
-        return [{ ...place, kind: 'else' }];
-      case 'template_if_end':
-        return [{ ...place, kind: 'endif' }];
-      case 'template_for_end':
-        return [{ ...place, kind: 'endfor' }];
-      default:
-        return [];
-    }
-  });
-}
-
-const childOf = (node: Node, type: string): Node | undefined => node.children.find((child) => child.type === type);
-
-/** `for k, v in collection`, of an expression or a directive. */
-function loopOf(
-  node: Node,
-  reading: Reading,
-): { names: { key?: string; value: string }; collection: Expression | undefined } {
-  const [first, second] = node.children
-    .filter((child) => child.type === 'identifier')
-    .map((child) => reading.text.slice(child.startIndex, child.endIndex));
-  const collection = childOf(node, 'expression');
-  return {
-    names: second === undefined ? { value: first ?? '' } : { key: first ?? '', value: second },
-    collection: collection && expressionOf(collection, reading),
-  };
 }
 
 function collectionOf(node: Node, reading: Reading): Expression {

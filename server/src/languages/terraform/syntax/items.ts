@@ -4,10 +4,11 @@
 import type { Problem } from '../../../model/file.ts';
 import type { Source } from '../../../model/place.ts';
 import type { Grammar, Node } from '../../../syntax/grammar.ts';
-import { overlaps, type Span, spanOf } from '../../../text/span.ts';
 import type { Snapshot } from '../../../text/snapshot.ts';
+import { overlaps, type Span, spanOf } from '../../../text/span.ts';
 import type { Attribute, Block, Item } from './ast.ts';
 import { attributeOf, blockOf } from './blocks.ts';
+import { readingOf } from './reading.ts';
 import { chunksOf, repaired } from './recover.ts';
 import type { Unclosed } from './scan.ts';
 
@@ -96,7 +97,7 @@ function topLevelNodes(root: Node): Node[] {
 }
 
 function contentOf(node: Node, text: string, start: number): Pick<Item, 'content' | 'problems'> | undefined {
-  const reading = { text, at: (offset: number) => offset - start, nesting: { depth: 0, exceeded: false } };
+  const reading = readingOf(text, (offset) => offset - start);
   const content = node.type === 'block' ? blockOf(node, reading) : attributeOf(node, reading);
   if (!content) return undefined;
   const { header } = content.kind === 'block' ? content : { header: content.key };
@@ -116,7 +117,8 @@ function joined(spans: readonly Span[], text: string): Span[] {
   const result: Span[] = [];
   for (const { start, end } of spans) {
     const last = result.at(-1);
-    if (last && text.slice(last.end, start).trim() === '') result[result.length - 1] = spanOf(last.start, Math.max(last.end, end));
+    if (last && text.slice(last.end, start).trim() === '')
+      result[result.length - 1] = spanOf(last.start, Math.max(last.end, end));
     else result.push(spanOf(start, end));
   }
   return result;
@@ -126,8 +128,9 @@ function readBroken(text: string, span: Span, grammar: Grammar, collection: Coll
   const { chunks, lead } = chunksOf(text, span);
   if (lead.text.trim() !== '') {
     const start = lead.start + (lead.text.length - lead.text.trimStart().length);
+    const firstLine = /^[^\r\n]*/.exec(lead.text.trimStart())?.[0].trimEnd() ?? '';
     const message = 'this is not a block such as `resource "type" "name" { … }`';
-    collection.problem({ span: spanOf(start, lead.start + lead.text.length), message });
+    collection.problem({ span: spanOf(start, start + firstLine.length), message });
   }
   for (const chunk of chunks) {
     collection.add(chunk.start, chunk.text, () => {
@@ -150,7 +153,8 @@ function readChunk(text: string, grammar: Grammar): Pick<Item, 'content' | 'prob
     return node && contentOf(node, repair.text, 0);
   });
   const problems = [...repair.problems, ...(read?.problems ?? [])];
-  if (!read) return { problems: problems.length > 0 ? problems : [{ span: whole, message: 'this block cannot be read' }] };
+  if (!read)
+    return { problems: problems.length > 0 ? problems : [{ span: whole, message: 'this block cannot be read' }] };
   return { content: problems.length > 0 ? broken(read.content, text.length) : read.content, problems };
 }
 

@@ -3,16 +3,18 @@
 // nested objects are arguments, except for the blocks that Terraform itself knows.
 // The format: https://developer.hashicorp.com/terraform/language/syntax/json
 
-import { readJson } from '../../../syntax/json.ts';
-import type { Grammar, Node } from '../../../syntax/grammar.ts';
-import type { Snapshot } from '../../../text/snapshot.ts';
-import { type Span, spanOf } from '../../../text/span.ts';
 import type { Place } from '../../../model/place.ts';
 import type { Entry, MapValue, Piece, StringValue, Value } from '../../../model/value.ts';
+import type { Grammar, Node } from '../../../syntax/grammar.ts';
+import { readJson } from '../../../syntax/json.ts';
+import type { Snapshot } from '../../../text/snapshot.ts';
+import { type Span, spanOf } from '../../../text/span.ts';
 import { isVariableFile } from '../file.ts';
 import type { Attribute, Block, Body, Expression, Item, Label } from './ast.ts';
-import { expressionOf, templateFrom } from './expressions.ts';
+import { expressionOf } from './expressions.ts';
 import { collector, type Items } from './items.ts';
+import { readingOf } from './reading.ts';
+import { templateFrom } from './strings.ts';
 
 /** How many labels the blocks of each type have; blocks of other types say nothing about infrastructure. */
 const labelCounts: ReadonlyMap<string, number> = new Map([
@@ -31,14 +33,18 @@ export function jsonItemsOf({ file, text }: Snapshot, grammar: Grammar, previous
   const { value, problems } = readJson(text, { file });
   const collection = collector(file, previous);
   for (const problem of problems) collection.problem(problem);
-  if (value && value.kind !== 'map' && value.kind !== 'list') collection.problem({ message: 'not analysed: the file holds no JSON object' });
+  if (value && value.kind !== 'map' && value.kind !== 'list')
+    collection.problem({ message: 'not analysed: the file holds no JSON object' });
 
   const addBlock = (type: string, labels: readonly Label[], entry: Entry, body: MapValue): void => {
     const start = entry.place.start;
     const path = [type, ...labels.map((label) => label.text)].join('.');
     collection.add(start, `${path}: ${text.slice(start, entry.place.end)}`, () => {
       const context: Context = { text, start, grammar, variable: type === 'variable' };
-      const moved = labels.map((label) => ({ ...label, span: spanOf(label.span.start - start, label.span.end - start) }));
+      const moved = labels.map((label) => ({
+        ...label,
+        span: spanOf(label.span.start - start, label.span.end - start),
+      }));
       return { content: blockFrom(type, moved, entry, body, context), problems: [] };
     });
   };
@@ -48,7 +54,8 @@ export function jsonItemsOf({ file, text }: Snapshot, grammar: Grammar, previous
         addBlock(type, labels, entry, map);
         continue;
       }
-      for (const [name, inner] of map.entries) addBlocks(type, [...labels, { text: name, span: inner.key }], inner, depth - 1);
+      for (const [name, inner] of map.entries)
+        addBlocks(type, [...labels, { text: name, span: inner.key }], inner, depth - 1);
     }
   };
 
@@ -171,7 +178,7 @@ function stringFrom({ value, place }: StringValue, span: Span, context: Context)
   const template = context.grammar.parseText(text, (root) => {
     const node = firstOfType(root, 'heredoc_template');
     const content = spanOf(head.length, head.length + value.length);
-    const reading = { text, at, nesting: { depth: 0, exceeded: false } };
+    const reading = readingOf(text, at);
     return node && !root.hasError ? templateFrom(node.children, content, 'heredoc', reading, span) : undefined;
   });
   if (!template) return { kind: 'unreadable', span };
@@ -184,7 +191,7 @@ function typeFrom({ value, place }: StringValue, context: Context): Expression {
   const text = `x = ${value}\n`;
   const expression = context.grammar.parseText(text, (root) => {
     const node = firstOfType(root, 'expression');
-    const reading = { text, at: (offset: number) => span.start + offset - 3, nesting: { depth: 0, exceeded: false } };
+    const reading = readingOf(text, (offset) => span.start + offset - 3);
     return node && !root.hasError ? expressionOf(node, reading) : undefined;
   });
   return expression ?? { kind: 'unreadable', span };
@@ -228,5 +235,8 @@ function piecesOf(offsets: readonly number[], start: number): Piece[] {
 function withoutPieces(expression: Expression): Expression {
   if (expression.kind === 'literal') return { ...expression, pieces: [] };
   if (expression.kind !== 'template') return expression;
-  return { ...expression, parts: expression.parts.map((part) => (part.kind === 'text' ? { ...part, pieces: [] } : part)) };
+  return {
+    ...expression,
+    parts: expression.parts.map((part) => (part.kind === 'text' ? { ...part, pieces: [] } : part)),
+  };
 }

@@ -37,15 +37,17 @@ function endOfItem(chunk: string): number {
   return closes ? closes.index + closes[0].length : chunk.trimEnd().length;
 }
 
-// A line is lost at each step. Text that is broken in more places than this is not Terraform; long text is not worth as many.
+// A line is lost at each step. Text that is broken in more places than this is not Terraform.
 const mostSteps = 12;
+// Long text is not worth as many steps.
 const mostCharacters = 200_000;
+const fewestSteps = 3;
 
 /** Makes the text parse. Undefined if nothing of it does. */
 export function repaired(text: string, grammar: Grammar): Repaired | undefined {
   const problems: Problem[] = [];
   let candidate = text;
-  for (let step = 0; step < mostSteps && step * text.length < mostCharacters; step++) {
+  for (let step = 0; step < fewestSteps || (step < mostSteps && step * text.length < mostCharacters); step++) {
     const fault = faultIn(candidate, grammar);
     if (!fault) return { text: candidate, problems };
     const { span, message, kind } = fault;
@@ -93,7 +95,8 @@ function unfinishedLine(text: string, isBroken: boolean): Fault | undefined {
     if (match && inBody && (isBroken || (beginsBlock && brackets.length > 0))) {
       const name = match[1] ?? '';
       const start = offset + line.indexOf(name);
-      const message = match[2] === '=' ? `the value of \`${name}\` is missing` : `\`${name}\` is neither an argument nor a block`;
+      const message =
+        match[2] === '=' ? `the value of \`${name}\` is missing` : `\`${name}\` is neither an argument nor a block`;
       return { span: spanOf(start, offset + line.trimEnd().length), message, kind: 'line' };
     }
     for (const [bracket] of line.matchAll(/[[\](){}]/g)) {
@@ -107,7 +110,8 @@ function unfinishedLine(text: string, isBroken: boolean): Fault | undefined {
 
 function firstError(root: Node): Node | undefined {
   let node: Node | undefined = root;
-  while (node && !node.isError && !node.isMissing) node = node.children.find((child) => child.isMissing || child.hasError);
+  while (node && !node.isError && !node.isMissing)
+    node = node.children.find((child) => child.isMissing || child.hasError);
   return node;
 }
 
@@ -127,7 +131,8 @@ function faultAt(node: Node, text: string): Fault {
 
 const shorter = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
-const clipped = ({ start, end }: Span, length: number): Span => spanOf(Math.min(start, Math.max(length - 1, 0)), Math.min(end, length));
+const clipped = ({ start, end }: Span, length: number): Span =>
+  spanOf(Math.min(start, Math.max(length - 1, 0)), Math.min(end, length));
 
 /** The lines of `[start, end)` as blanks. */
 function withoutLines(text: string, start: number, end = start): string {

@@ -43,7 +43,7 @@ export function scan(text: string): Scan {
       if (character === '\n' || character === '\r') break;
       if (character === '\\' && text[at + 1] !== '\n' && text[at + 1] !== '\r') at++;
       else if ((character === '$' || character === '%') && text[at + 1] === '{') {
-        if (text[at - 1] === character && text[at - 2] !== character) continue;
+        if (text[at - 1] === character) continue;
         at += 2;
         templates.push({ quote, braces: 0 });
         return;

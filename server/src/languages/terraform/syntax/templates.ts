@@ -67,11 +67,17 @@ function tokensOf({ text, content, style, sequences, at }: TemplateText): Token[
   return tokens;
 }
 
-const quotedEscapes = /\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^])|\$\$\{|%%\{/g;
+const quotedEscapes = /\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S])|\$\$\{|%%\{/g;
 const heredocEscapes = /\$\$\{|%%\{/g;
 const escaped: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
-function unescaped(text: string, start: number, end: number, at: (offset: number) => number, quoted: boolean): TextToken {
+function unescaped(
+  text: string,
+  start: number,
+  end: number,
+  at: (offset: number) => number,
+  quoted: boolean,
+): TextToken {
   const raw = text.slice(start, end);
   const pieces: Piece[] = [];
   let value = '';
@@ -80,10 +86,10 @@ function unescaped(text: string, start: number, end: number, at: (offset: number
     if (to > from) pieces.push({ at: value.length, length: to - from, start: at(start + from) });
     value += raw.slice(from, to);
   };
-  for (const { 0: escape, index } of raw.matchAll(quoted ? quotedEscapes : heredocEscapes)) {
+  for (const { 0: sequence, index } of raw.matchAll(quoted ? quotedEscapes : heredocEscapes)) {
     keep(index);
-    from = index + escape.length;
-    const character = meaningOf(escape);
+    from = index + sequence.length;
+    const character = meaningOf(sequence);
     // Two pieces over the same characters, so that a place may begin at the escape's start and another end at its end.
     pieces.push({ at: value.length, length: character.length, start: at(start + index) });
     pieces.push({ at: value.length, length: character.length, start: at(start + from) - character.length });
@@ -93,14 +99,14 @@ function unescaped(text: string, start: number, end: number, at: (offset: number
   return { kind: 'text', value, pieces };
 }
 
-function meaningOf(escape: string): string {
-  if (escape[0] !== '\\') return escape.slice(1);
-  const letter = escape[1] ?? '';
-  if (escape.length > 2) {
-    const point = Number.parseInt(escape.slice(2), 16);
+function meaningOf(sequence: string): string {
+  if (sequence[0] !== '\\') return sequence.slice(1);
+  const letter = sequence[1] ?? '';
+  if (sequence.length > 2) {
+    const point = Number.parseInt(sequence.slice(2), 16);
     return point <= 0x10ffff ? String.fromCodePoint(point) : '\uFFFD';
   }
-  return escaped[letter] ?? escape;
+  return escaped[letter] ?? sequence;
 }
 
 /** `~` takes white space away from the token beside it. */
