@@ -13,7 +13,10 @@ export function ruleReference(rules: readonly RuleFacts[]): string {
     const group = rule.id.slice(0, rule.id.indexOf('/'));
     groups.set(group, [...(groups.get(group) ?? []), rule]);
   }
-  const sections = [...groups].map(([group, members]) => `## ${group}\n\n| rule | severity | what | fix | also known as |\n|---|---|---|---|---|\n${members.map(row).join('')}`);
+  const sections = [...groups].map(
+    ([group, members]) =>
+      `## ${group}\n\n| rule | severity | what | fix | also known as |\n|---|---|---|---|---|\n${members.map(row).join('')}`,
+  );
   return `# Rules\n\n${rules.length} rules, written by \`npm run reference\`. \`lintel explain RULE\` says everything about one. Those marked with ○ are off unless asked for.\n\n${sections.join('\n')}`;
 }
 

@@ -11,7 +11,13 @@ const bin = (/** @type {string} */ name) => fileURLToPath(new URL(`../node_modul
 const steps = [
   [bin('typescript/bin/tsc'), '--noEmit', '-p', root],
   [bin('@biomejs/biome/bin/biome'), 'check'],
-  [bin('mocha/bin/mocha.js'), '--ignore', 'test/{editor,shared,fixtures}/**', 'test/**/*.test.ts', ...process.argv.slice(2)],
+  [
+    bin('mocha/bin/mocha.js'),
+    '--ignore',
+    'test/{editor,shared,fixtures}/**',
+    'test/**/*.test.ts',
+    ...process.argv.slice(2),
+  ],
 ];
 for (const step of steps) {
   const { status } = spawnSync(process.execPath, step, { cwd: root, stdio: 'inherit' });

@@ -1,8 +1,8 @@
 // Every language, started once for all tests.
 
-import type { Language } from '../server/src/languages/language.ts';
 import { dockerfile } from '../server/src/languages/dockerfile/language.ts';
 import { kubernetes } from '../server/src/languages/kubernetes/language.ts';
+import type { Language } from '../server/src/languages/language.ts';
 import { packages } from '../server/src/languages/packages/language.ts';
 import { terraform } from '../server/src/languages/terraform/language.ts';
 import { grammarNamed } from './grammars.ts';

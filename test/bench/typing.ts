@@ -24,7 +24,9 @@ async function main(): Promise<void> {
   await client.stop();
   times.sort((a, b) => a - b);
   const at = (share: number) => (times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(1);
-  console.log(`${lines} lines, ${opened.diagnostics.length} findings, ${edits} edits: median ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms`);
+  console.log(
+    `${lines} lines, ${opened.diagnostics.length} findings, ${edits} edits: median ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms`,
+  );
   process.exitCode = Number(at(0.95)) > target ? 1 : 0;
 }
 

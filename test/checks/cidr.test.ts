@@ -21,7 +21,8 @@ describe('address ranges', () => {
     ['999.0.0.0/0', false],
     ['a b', false],
   ];
-  for (const [text, expected] of open) it(`${text} is ${expected ? 'open' : 'not open'}`, () => assert.equal(isOpenToInternet(text), expected));
+  for (const [text, expected] of open)
+    it(`${text} is ${expected ? 'open' : 'not open'}`, () => assert.equal(isOpenToInternet(text), expected));
 
   const within: readonly (readonly [inner: string, outer: string, expected: boolean | undefined])[] = [
     ['10.1.0.0/16', '10.0.0.0/8', true],
@@ -31,5 +32,6 @@ describe('address ranges', () => {
     ['10.0.0.0/8', '::/0', false],
     ['nothing', '10.0.0.0/8', undefined],
   ];
-  for (const [inner, outer, expected] of within) it(`${inner} in ${outer}: ${expected}`, () => assert.equal(isWithin(inner, outer), expected));
+  for (const [inner, outer, expected] of within)
+    it(`${inner} in ${outer}: ${expected}`, () => assert.equal(isWithin(inner, outer), expected));
 });

@@ -13,7 +13,8 @@ describe('ports', () => {
     ['23-30', 22, false],
     ['ssh', 22, false],
   ];
-  for (const [text, port, expected] of rows) it(`${text} and ${port}`, () => assert.equal(includesPort(portRanges(text) ?? [], port), expected));
+  for (const [text, port, expected] of rows)
+    it(`${text} and ${port}`, () => assert.equal(includesPort(portRanges(text) ?? [], port), expected));
 });
 
 describe('secrets', () => {
@@ -29,7 +30,8 @@ describe('secrets', () => {
     ['-----BEGIN PUBLIC KEY-----', undefined],
     ['AKIA and nothing else', undefined],
   ];
-  for (const [text, name] of known) it(`${text.slice(0, 12)}… is ${name ?? 'none'}`, () => assert.equal(knownSecretIn(text)?.name, name));
+  for (const [text, name] of known)
+    it(`${text.slice(0, 12)}… is ${name ?? 'none'}`, () => assert.equal(knownSecretIn(text)?.name, name));
 
   const literal: readonly (readonly [text: string, expected: boolean])[] = [
     ['hunter2', true],
@@ -49,7 +51,8 @@ describe('secrets', () => {
     ['https://user@example.com/x', true],
     ['https://example.com/x', false],
   ];
-  for (const [text, expected] of literal) it(`${JSON.stringify(text)} as a literal: ${expected}`, () => assert.equal(isLiteralSecret(text), expected));
+  for (const [text, expected] of literal)
+    it(`${JSON.stringify(text)} as a literal: ${expected}`, () => assert.equal(isLiteralSecret(text), expected));
 });
 
 describe('versions', () => {

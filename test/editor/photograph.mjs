@@ -49,12 +49,12 @@ async function photographAll(page) {
   await squiggle(page).waitFor();
   await shoot('squiggle');
 
-  await page.mouse.move(...(await squiggleCentre(page)), { steps: 5 });
+  await page.mouse.move(...(await centreOfValue(page)), { steps: 5 });
   await page.locator('.monaco-hover:not(.hidden) .hover-contents').first().waitFor();
   await shoot('hover');
   await page.keyboard.press('Escape');
 
-  await putCursorIntoSquiggle(page);
+  await putCursorIntoValue(page);
   await page.keyboard.press('Control+.');
   await page.locator('.action-widget').waitFor();
   await shoot('light-bulb');
@@ -66,17 +66,21 @@ async function photographAll(page) {
   await shoot('problems');
 
   // Last, because it changes the text: the repair chosen from the menu, and the squiggle gone.
-  await putCursorIntoSquiggle(page);
+  await putCursorIntoValue(page);
   await page.keyboard.press('Control+.');
   await page.locator('.action-widget').waitFor();
   await page.keyboard.press('Enter');
-  await squiggle(page).waitFor({ state: 'detached' });
+  await unsafeLine(page).filter({ hasText: 'false' }).waitFor();
   await shoot('repaired');
 }
 
-/** The one below `publicly_accessible = true`, the only error in the file. */
 function squiggle(page) {
-  return page.locator('.cdr.squiggly-error').first();
+  return page.locator('.cdr[class*="squiggly-"]').first();
+}
+
+/** The line of the fixture that the photographs are about. */
+function unsafeLine(page) {
+  return page.locator('.view-line').filter({ hasText: 'publicly_accessible' });
 }
 
 /** Animations and late renderings end; a photograph asserts nothing, so a pause does. */
@@ -99,19 +103,22 @@ async function command(page, title) {
   await page.keyboard.press('Enter');
 }
 
-async function putCursorIntoSquiggle(page) {
-  await page.mouse.click(...(await squiggleCentre(page)));
+async function putCursorIntoValue(page) {
+  await page.mouse.click(...(await centreOfValue(page)));
 }
 
-/**
- * The squiggle lies below the text, so that a click by element would find the text in its way. The editor draws it anew with every
- * change around it, and between the old one and the new one there is none.
- */
-async function squiggleCentre(page) {
-  for (;;) {
-    const box = await squiggle(page).boundingBox();
-    if (box) return [box.x + box.width / 2, box.y + box.height / 2];
-  }
+/** Where `true` stands on the screen; how the editor cuts a line into elements depends on the grammar, so the characters are measured. */
+function centreOfValue(page) {
+  return unsafeLine(page).evaluate((line) => {
+    const texts = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    let last = texts.nextNode();
+    for (let next = last; next; next = texts.nextNode()) last = next;
+    const range = document.createRange();
+    range.setStart(last, last.length - 'true'.length);
+    range.setEnd(last, last.length);
+    const { x, y, width, height } = range.getBoundingClientRect();
+    return [x + width / 2, y + height / 2];
+  });
 }
 
 /** It opens by itself in a fresh profile and takes a third of the picture. */

@@ -14,7 +14,6 @@ const cases: readonly Case[] = [
   {
     it: 'sets a string with its escapes',
     before: bucket('acl = "x"'),
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is HCL's.
     change: { set: 'acl', to: 'a "b" ${c} %{d} \\ $e' },
     after: bucket('acl = "a \\"b\\" $${c} %%{d} \\\\ $e"'),
   },

@@ -93,7 +93,6 @@ const resources: readonly Case[] = [
   {
     it: 'sets an argument, whose text is a template',
     before: '{"resource": {"aws_s3_bucket": {"b": {"acl": "public-read"}}}}\n',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is Terraform's.
     change: { set: 'acl', to: '${private}' },
     after: '{"resource": {"aws_s3_bucket": {"b": {"acl": "$${private}"}}}}\n',
   },

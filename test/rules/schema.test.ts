@@ -16,10 +16,12 @@ const validate = new Ajv({ strict: false, validateFormats: false }).compile(sche
 
 describe('rule schema', () => {
   it('accepts every rule', () => {
-    const refused = [...ruleFolder()].filter(([path]) => isRule(path)).flatMap(([path, text]) => {
-      if (validate(parse(text))) return [];
-      return (validate.errors ?? []).map(({ instancePath, message }) => `${path}${instancePath}: ${message}`);
-    });
+    const refused = [...ruleFolder()]
+      .filter(([path]) => isRule(path))
+      .flatMap(([path, text]) => {
+        if (validate(parse(text))) return [];
+        return (validate.errors ?? []).map(({ instancePath, message }) => `${path}${instancePath}: ${message}`);
+      });
     assert.deepEqual(refused, []);
   });
 
@@ -38,5 +40,6 @@ describe('rule schema', () => {
     ['an unknown tool', { aliases: { sonar: ['x'] } }],
   ];
   const rule = parse(ruleFolder().get('aws/rds/public-access.yaml') ?? '');
-  for (const [what, change] of refused) it(`refuses ${what}`, () => assert.equal(validate({ ...rule, ...change }), false));
+  for (const [what, change] of refused)
+    it(`refuses ${what}`, () => assert.equal(validate({ ...rule, ...change }), false));
 });

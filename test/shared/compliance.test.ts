@@ -36,7 +36,10 @@ describe('compliance frameworks', () => {
   for (const { id, controls } of packedRules().catalogue.compliance.frameworks) {
     it(`${id} names only controls that exist`, () => {
       const known = new Set([...Object.keys(frameworks[id] ?? {}), ...(lookedUp[id] ?? [])]);
-      assert.deepEqual(Object.keys(controls).filter((control) => !known.has(control)), []);
+      assert.deepEqual(
+        Object.keys(controls).filter((control) => !known.has(control)),
+        [],
+      );
     });
   }
 });

@@ -22,7 +22,16 @@ export function isWithin(inner: string, outer: string): boolean | undefined {
 }
 
 // RFC 1918, RFC 6598, loopback, link-local; RFC 4193 and fe80::/10 for IPv6.
-const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', 'fc00::/7', 'fe80::/10'];
+const privateRanges = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  'fc00::/7',
+  'fe80::/10',
+];
 
 function isPrivate(range: Range): boolean {
   return privateRanges.some((text) => {
@@ -43,7 +52,8 @@ function parse(text: string): Range | undefined {
 
 function bitsOfIPv4(text: string): string | undefined {
   const octets = text.split('.').map(Number);
-  if (octets.length !== 4 || octets.some((octet) => !Number.isInteger(octet) || octet < 0 || octet > 255)) return undefined;
+  if (octets.length !== 4 || octets.some((octet) => !Number.isInteger(octet) || octet < 0 || octet > 255))
+    return undefined;
   return octets.map((octet) => octet.toString(2).padStart(8, '0')).join('');
 }
 

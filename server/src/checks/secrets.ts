@@ -24,7 +24,9 @@ const formats: readonly { readonly name: string; readonly pattern: RegExp }[] = 
 ];
 
 /** The span of the first secret of a known format in the text, with the format's name. */
-export function knownSecretIn(text: string): { readonly name: string; readonly start: number; readonly end: number } | undefined {
+export function knownSecretIn(
+  text: string,
+): { readonly name: string; readonly start: number; readonly end: number } | undefined {
   for (const { name, pattern } of formats) {
     const match = pattern.exec(text);
     if (match) return { name, start: match.index, end: match.index + match[0].length };
@@ -36,8 +38,16 @@ export function knownSecretIn(text: string): { readonly name: string; readonly s
 export const isLiteralSecret = (text: string): boolean => text.trim().length > 0 && !standsForSecret(text.trim());
 
 function standsForSecret(text: string): boolean {
-  if (/^(?:<.*>|\{\{.*\}\}|\$\{?\w.*|\$\(.*\)|%\w+%|\[.*\]|x{3,}|\*{3,}|\.{3,}|none|null|undefined|true|false|todo|tbd)$/i.test(text)) return true;
-  if (/^(?:your|my|the|insert|enter|replace|put|fill|set|add|example|sample|dummy|placeholder)[-_ ].*/i.test(text)) return true;
+  if (
+    /^(?:<.*>|\{\{.*\}\}|\$\{?\w.*|\$\(.*\)|%\w+%|\[.*\]|x{3,}|\*{3,}|\.{3,}|none|null|undefined|true|false|todo|tbd)$/i.test(
+      text,
+    )
+  )
+    return true;
+  // Words in capitals with underscores, such as DATABASE_PASSWORD_VALUE, are a name that a tool puts the secret in for.
+  if (/^[A-Z]+(?:_[A-Z]+)+$/.test(text)) return true;
+  if (/^(?:your|my|the|insert|enter|replace|put|fill|set|add|example|sample|dummy|placeholder)[-_ ].*/i.test(text))
+    return true;
   if (/(?:replace|change|fill)[-_ ]?(?:me|this|in)|placeholder|redacted/i.test(text)) return !/^changeme/i.test(text);
   // A path, a URL without credentials or a resource name points at a secret and is none.
   return /^(?:\/|\.\/|~\/|arn:|vault:|ssm:|secretsmanager:|projects\/|https?:\/\/[^@]*$|file:|env:)/i.test(text);

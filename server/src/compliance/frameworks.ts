@@ -27,7 +27,10 @@ export const emptyCompliance: Compliance = { frameworks: [], objectives: [] };
 
 /** The controls of the objectives and the rule's own, each once, ids in their frameworks' order. */
 export function controlsOf(objectives: readonly string[], own: Controls, compliance: Compliance): Controls {
-  const sources = [...compliance.objectives.filter(({ id }) => objectives.includes(id)).map(({ controls }) => controls), own];
+  const sources = [
+    ...compliance.objectives.filter(({ id }) => objectives.includes(id)).map(({ controls }) => controls),
+    own,
+  ];
   const joined: Record<string, readonly string[]> = {};
   for (const { id, controls } of compliance.frameworks) {
     const ids = new Set(sources.flatMap((source) => source[id] ?? []));

@@ -72,13 +72,18 @@ interface Flag {
 }
 
 /** `wantsNext` is the flag whose value is the next word. */
-function flagsIn(word: StringValue, valued: readonly string[]): { readonly named: readonly Flag[]; readonly wantsNext?: string } {
+function flagsIn(
+  word: StringValue,
+  valued: readonly string[],
+): { readonly named: readonly Flag[]; readonly wantsNext?: string } {
   const { value: text, place } = word;
   const equals = text.indexOf('=');
   const isCluster = /^-[^-]./.test(text) && !valued.includes(text);
   if (!isCluster) {
     if (equals < 0) return { named: [{ name: text, place }], ...(valued.includes(text) && { wantsNext: text }) };
-    return { named: [{ name: text.slice(0, equals), place, value: { kind: 'string', value: text.slice(equals + 1), place } }] };
+    return {
+      named: [{ name: text.slice(0, equals), place, value: { kind: 'string', value: text.slice(equals + 1), place } }],
+    };
   }
   // Single letters behind one dash, the last of which may have a value; some programs have long flags of that form.
   const named: Flag[] = [{ name: equals < 0 ? text : text.slice(0, equals), place }];
@@ -87,7 +92,10 @@ function flagsIn(word: StringValue, valued: readonly string[]): { readonly named
     const letter = placeInString(word, at, at + 1);
     if (!valued.includes(name)) named.push({ name, place: letter });
     else if (at + 1 === text.length) return { named: [...named, { name, place: letter }], wantsNext: name };
-    else return { named: [...named, { name, place: letter, value: { kind: 'string', value: text.slice(at + 1), place } }] };
+    else
+      return {
+        named: [...named, { name, place: letter, value: { kind: 'string', value: text.slice(at + 1), place } }],
+      };
   }
   return { named };
 }

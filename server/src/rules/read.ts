@@ -35,7 +35,7 @@ export interface ReadContext extends RuleTools {
 /** `id` is the file's path below its rules folder without the ending. */
 export function readRule(file: string, id: string, text: string, context: ReadContext): ReadResult {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const problems: RuleProblem[] = document.errors.map((error) =>
     problemAt(file, lines, error.pos, error.message.split('\n')[0] ?? ''),
   );

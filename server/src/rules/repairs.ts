@@ -1,5 +1,6 @@
 // Fix recipes: `set`, `append`, `remove`, `replace`, `insert` and `companion`, with paths as in conditions, looked up where the finding
-// was made; `missing` holds what is done instead where a rule looks for an element or a resource and there is none. A recipe that does not fit a finding gives no repair, so no half fix is offered.
+// was made; `missing` holds what is done instead where a rule looks for an element or a resource and there is none. A recipe that does
+// not fit a finding gives no repair, so no half fix is offered.
 
 import type { Place } from '../model/place.ts';
 import type { Literal, Repair } from '../model/repair.ts';
@@ -49,7 +50,7 @@ const steps: Readonly<Record<string, CompileStep>> = {
   },
 };
 
-export const recipeWords: readonly string[] = [...Object.keys(steps), 'missing'];
+export const recipeWords: readonly string[] = [...Object.keys(steps), 'missing', 'when'];
 
 /** Throws RuleError. */
 export function compileRecipe(recipe: Readonly<Record<string, unknown>>, where: Where): Recipe {
@@ -198,10 +199,12 @@ function replaceHere(argument: unknown, where: Where): Recipe {
 function partOf(value: StringValue, pattern: RegExp): Place[] {
   const match = pattern.exec(value.value);
   if (!match) return [];
-  const place = placeInString(value, match.index, match.index + match[0].length);
+  const [start, end] = [match.index, match.index + match[0].length];
+  // Of no characters the place is behind the one before them.
+  const place = placeInString(value, start < end ? start : start - 1, end);
   // The whole value's place means that the part does not stand in the text as it is.
-  const isWhole = place === value.place && match[0].length < value.value.length;
-  return isWhole ? [] : [place];
+  if (place === value.place && end - start < value.value.length) return [];
+  return [start < end ? place : { ...place, start: place.end }];
 }
 
 /**

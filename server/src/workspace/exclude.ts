@@ -1,7 +1,7 @@
 // Which files of a root are left out: folders that hold other people's files or a tool's own, and what `exclude` says.
 // .gitignore is not asked: what it hides, such as terraform.tfvars with its secrets, is what a security tool must see.
 
-import { escape, Minimatch } from 'minimatch';
+import { escape as literally, Minimatch } from 'minimatch';
 
 /** Copies that tools make of what others maintain; the first level below which nothing is read. */
 export const skippedFolders: readonly string[] = [
@@ -38,7 +38,7 @@ const bare = (pattern: string): string => pattern.replace(/^\.?\//, '').replace(
 
 /** The same pattern, said from the folder above; `below` is the path from there to the pattern's own, with a trailing `/`. */
 export const fromAbove = (pattern: string, below: string): string =>
-  `/${escape(below)}${isAnchored(pattern) ? '' : '**/'}${bare(pattern)}`;
+  `/${literally(below)}${isAnchored(pattern) ? '' : '**/'}${bare(pattern)}`;
 
 /** The same pattern, said from the folder below, at `below`; undefined where it speaks of nothing there. */
 export function fromBelow(pattern: string, below: string): string | undefined {

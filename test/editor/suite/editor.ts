@@ -1,6 +1,7 @@
 // What the tests do with the editor, said once: open, type, wait for findings, leave no trace.
 
 import {
+  ConfigurationTarget,
   commands,
   type Diagnostic,
   languages,
@@ -85,6 +86,10 @@ export async function eventually<T>(attempt: () => Attempt<T>): Promise<T> {
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
+
+/** Changes a setting of Lintel in the workspace; undefined takes it back. */
+export const set = (name: string, value: unknown): Thenable<void> =>
+  workspace.getConfiguration('lintel').update(name, value, ConfigurationTarget.Workspace);
 
 /** Throws every change away and closes everything, without the question whether to save. */
 export async function closeEverything(): Promise<void> {

@@ -2,7 +2,7 @@
 
 import { commands } from 'vscode';
 import { equal } from './assert.ts';
-import { closeEverything, fixture, open, shows } from './editor.ts';
+import { closeEverything, fixture, open, set, shows } from './editor.ts';
 
 interface ScanResult {
   readonly files: number;
@@ -11,7 +11,10 @@ interface ScanResult {
 }
 
 describe('scan of the workspace', () => {
-  afterEach(closeEverything);
+  afterEach(async () => {
+    await set('disabled', undefined);
+    await closeEverything();
+  });
 
   it('reports what is in files that are not open', async () => {
     const result = await commands.executeCommand<ScanResult>('lintel.scanWorkspace');
@@ -27,5 +30,14 @@ describe('scan of the workspace', () => {
     await shows(document.uri, 'aws/rds/public-access', '4:24-4:28');
     await closeEverything();
     await shows(fixture('main.tf'), 'aws/rds/public-access', '4:24-4:28');
+  });
+
+  it('follows the settings in files that are not open', async () => {
+    await commands.executeCommand('lintel.scanWorkspace');
+    await shows(fixture('Dockerfile'), 'docker/base-image-latest', '0:10-0:16');
+    await set('disabled', ['docker/base-image-latest']);
+    await shows(fixture('Dockerfile'), 'docker/base-image-latest');
+    await set('disabled', undefined);
+    await shows(fixture('Dockerfile'), 'docker/base-image-latest', '0:10-0:16');
   });
 });

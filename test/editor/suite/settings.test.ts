@@ -1,7 +1,6 @@
 // A changed setting is seen at once in what is already open.
 
-import { ConfigurationTarget, workspace } from 'vscode';
-import { closeEverything, fixture, open, shows } from './editor.ts';
+import { closeEverything, fixture, open, set, shows } from './editor.ts';
 
 const rule = 'aws/rds/public-access';
 
@@ -27,6 +26,3 @@ describe('settings', () => {
     });
   }
 });
-
-const set = (name: string, value: unknown): Thenable<void> =>
-  workspace.getConfiguration('lintel').update(name, value, ConfigurationTarget.Workspace);

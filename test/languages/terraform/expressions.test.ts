@@ -167,7 +167,7 @@ describe('Terraform expressions', () => {
     assert.equal(shown(module.value('locals', 'product')), '?');
     const doubled = Array.from({ length: 40 }, (_, index) => `  l${index + 1} = [local.l${index}, local.l${index}]`);
     const bomb = await evaluated(`locals {\n  l0 = "x"\n${doubled.join('\n')}\n  text = jsonencode(local.l40)\n}`);
-    assert.equal(shown(bomb.value('locals', 'text')), '?');
+    assert.ok(String(shown(bomb.value('locals', 'text'))).length < 1_000_000);
     assert.equal(module.unit.resources.filter((resource) => resource.type === 'a').length, 100);
   });
 });

@@ -9,10 +9,7 @@ export function problemsOf(
   instructions: readonly Instruction[],
   readings: ReadonlyMap<Instruction, RunReading>,
 ): readonly Problem[] {
-  return [
-    ...instructions.flatMap((instruction) => instructionProblems(instruction, readings)),
-    ...headProblems(instructions),
-  ];
+  return instructions.flatMap((instruction) => instructionProblems(instruction, readings));
 }
 
 const keywords =
@@ -46,11 +43,4 @@ function unclosedHeredoc(reading: RunReading | undefined): Problem | undefined {
     if (heredoc) return { span: { start: heredoc.start, end: heredoc.end }, message: 'the heredoc is never closed' };
   }
   return undefined;
-}
-
-/** Before the first FROM only ARG may stand. */
-function headProblems(instructions: readonly Instruction[]): readonly Problem[] {
-  const first = instructions.find(({ keyword }) => keyword !== 'ARG');
-  if (!first || first.keyword === 'FROM' || !keywords.test(first.keyword)) return [];
-  return [{ span: first.keywordSpan, message: `\`${first.keyword}\` stands before the first \`FROM\`` }];
 }

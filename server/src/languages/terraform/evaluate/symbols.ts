@@ -42,12 +42,12 @@ export function symbolsOf(declarations: Declarations, cells: Cells, given: Argum
   const symbols: ModuleSymbols = {
     variable: (name) => {
       const symbol = `var.${name}`;
-      const place = declarations.variables.get(name)?.source;
+      const source = declarations.variables.get(name)?.source;
       return cells.read(
         symbol,
         symbol,
-        () => settledOrigin(variable(name)),
-        () => circle(symbol, place),
+        () => withoutFailureIn(variable(name)),
+        () => circle(symbol, source),
       );
     },
     local: (name) => {
@@ -133,12 +133,9 @@ export function symbolsOf(declarations: Declarations, cells: Cells, given: Argum
     const objects = instances.all.map(
       ({ key = '' }) => [String(key), objectValue(`${address}[${JSON.stringify(key)}]`, place, true)] as const,
     );
-    return instances.by === 'count'
-      ? list(
-          objects.map(([, object]) => object),
-          place,
-        )
-      : map(objects, place);
+    if (instances.by === 'for_each') return map(objects, place);
+    const inOrder = objects.map(([, object]) => object);
+    return list(inOrder, place);
   };
 
   const attributeAt = (address: string, attribute: string): Origin | undefined => {
@@ -177,7 +174,7 @@ function withoutFailure(value: Value): Value {
   return rest;
 }
 
-const settledOrigin = (origin: Origin | undefined): Origin | undefined =>
+const withoutFailureIn = (origin: Origin | undefined): Origin | undefined =>
   origin && { ...origin, value: withoutFailure(origin.value) };
 
 const baseOf = (address: string): string => address.replace(/\[(?:\d+|".*")\]$/s, '');
