@@ -7,9 +7,9 @@ import {
   createConnection,
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
-import type { FileContent, Runtime } from './runtime.ts';
+import { clientFiles } from './features/client-files.ts';
+import type { Runtime } from './runtime.ts';
 import { startServer } from './server.ts';
-import { uriOfFile } from './workspace/uris.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -22,10 +22,7 @@ startServer(connection, browserRuntime);
 
 function browserRuntime(): Runtime {
   return {
-    files: {
-      read: readThroughClient,
-      list: (folder) => connection.sendRequest('lintel/listFolder', { uri: uriOfFile(folder) }),
-    },
+    files: clientFiles(connection),
     grammar: (name) => asset(`grammars/${name}.wasm`),
     rules: async (name) => new TextDecoder().decode(await asset(`rules/${name}.json`)),
     now: () => new Date(),
@@ -34,8 +31,3 @@ function browserRuntime(): Runtime {
 }
 
 const asset = (path: string): Promise<Uint8Array> => connection.sendRequest('lintel/readAsset', { path });
-
-async function readThroughClient(file: string): Promise<FileContent | undefined> {
-  const text = await connection.sendRequest<string | null>('lintel/readFile', { uri: uriOfFile(file) });
-  return text === null ? undefined : { kind: 'text', text };
-}

@@ -23,3 +23,15 @@ export interface Files {
 export type FileContent =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'skipped'; readonly reason: string };
+
+/** Larger files are generated or data; reading them would cost more than it can tell. */
+export const largestBytes = 5 * 1024 * 1024;
+
+export const tooLarge: FileContent = { kind: 'skipped', reason: `it is larger than ${largestBytes / 1024 / 1024} MB` };
+
+/** The same text counts as text on a disk and through an editor. */
+export function contentOf(text: string): FileContent {
+  if (text.length > largestBytes) return tooLarge;
+  if (text.slice(0, 8192).includes('\0')) return { kind: 'skipped', reason: 'it is not text in UTF-8' };
+  return { kind: 'text', text: text.startsWith('\uFEFF') ? text.slice(1) : text };
+}

@@ -67,14 +67,14 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(async () => {
         workspace.setFolders(((await connection.workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri));
-        publish.everything();
+        await publish.everything();
       });
     }
     await workspace.index(
       () => {},
       () => false,
     );
-    publish.everything();
+    await publish.everything();
   });
 
   // Documents may come before the rules are loaded; the order of their changes is the order of these promises.
@@ -106,13 +106,13 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
     later(async ({ workspace }) => {
       const pushed = (settings as { readonly lintel?: unknown } | null)?.lintel;
       await workspace.configure(pushed ?? (await settingsOf(connection, client)));
-      publish.everything();
+      await publish.everything();
     }),
   );
   connection.onDidChangeWatchedFiles(({ changes }) =>
     later(async ({ workspace }) => {
       for (const { uri } of changes) await workspace.touched(uri);
-      publish.everything();
+      await publish.everything();
     }),
   );
 

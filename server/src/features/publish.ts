@@ -3,6 +3,7 @@
 // are pushed to both.
 
 import type { Connection } from 'vscode-languageserver';
+import { fileOfUri } from '../workspace/uris.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { mistakeTeller } from './mistakes.ts';
@@ -12,8 +13,10 @@ export interface Publisher {
   /** The document was opened or edited. */
   changed(uri: string): void;
   closed(uri: string): void;
-  /** Something changed that concerns more than one document. */
-  everything(): void;
+  /** A scan has found the file; from now on its findings are shown whether it is open or not. */
+  scanned(uri: string): void;
+  /** Something changed that concerns more than one document. Settles when what is pushed is pushed. */
+  everything(): Promise<void>;
   /** Counts the changes that concern more than one document. */
   generation(): number;
   stop(): void;
@@ -24,6 +27,7 @@ export function publisher(connection: Connection, pulls: () => boolean): Publish
   const tellMistakes = mistakeTeller(connection);
   let generation = 0;
   const pending = new Set<string>();
+  const scanned = new Set<string>();
   let running = false;
   let refresh: NodeJS.Timeout | undefined;
 
@@ -34,7 +38,8 @@ export function publisher(connection: Connection, pulls: () => boolean): Publish
     try {
       for (let [uri] = pending; uri !== undefined; [uri] = pending) {
         pending.delete(uri);
-        await pushOne(connection, uri, workspace);
+        if (workspace.document(uri)) await pushOne(connection, uri, workspace);
+        else await pushUnopened(connection, uri, workspace);
       }
     } catch (error) {
       connection.console.error(error instanceof Error ? error.message : String(error));
@@ -46,8 +51,9 @@ export function publisher(connection: Connection, pulls: () => boolean): Publish
   return {
     start(opened) {
       workspace = opened;
+      if (pulls()) return;
       for (const { uri } of opened.documents()) pending.add(uri);
-      if (!pulls()) void run();
+      void run();
     },
     changed(uri) {
       generation++;
@@ -57,18 +63,25 @@ export function publisher(connection: Connection, pulls: () => boolean): Publish
     },
     closed(uri) {
       pending.delete(uri);
-      if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
+      if (scanned.has(uri)) {
+        pending.add(uri);
+        void run();
+      } else if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
     },
-    everything() {
+    scanned(uri) {
+      scanned.add(uri);
+    },
+    async everything() {
       generation++;
       if (workspace) void tellMistakes(workspace.mistakes());
+      for (const uri of scanned) if (!workspace?.document(uri)) pending.add(uri);
       if (pulls()) {
         clearTimeout(refresh);
         refresh = setTimeout(() => connection.languages.diagnostics.refresh(), 50);
-        return;
+      } else {
+        for (const { uri } of workspace?.documents() ?? []) pending.add(uri);
       }
-      for (const { uri } of workspace?.documents() ?? []) pending.add(uri);
-      void run();
+      await run();
     },
     generation: () => generation,
     stop: () => clearTimeout(refresh),
@@ -82,4 +95,12 @@ async function pushOne(connection: Connection, uri: string, workspace: Workspace
   const snapshotOf = (file: string) => analysis.unit.files.find((one) => one.file === file)?.snapshot;
   const diagnostics = [...diagnosticsOf(document.snapshot.file, analysis, rules, snapshotOf)];
   await connection.sendDiagnostics({ uri, version: document.snapshot.version, diagnostics });
+}
+
+/** A file that has gone, or that no language reads any more, has nothing to show. */
+async function pushUnopened(connection: Connection, uri: string, workspace: Workspace): Promise<void> {
+  const judged = workspace.judged(uri);
+  const snapshotOf = (file: string) => judged?.analysis.unit.files.find((one) => one.file === file)?.snapshot;
+  const diagnostics = judged ? diagnosticsOf(fileOfUri(uri), judged.analysis, judged.rules, snapshotOf) : [];
+  await connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
 }

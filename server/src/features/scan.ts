@@ -1,11 +1,8 @@
 // The command that analyses everything in the workspace folders and shows it in the Problems panel.
 
-import type { CancellationToken, Connection, Diagnostic } from 'vscode-languageserver';
-import type { Analysis } from '../engine/analyse.ts';
-import type { RuleSet } from '../rules/ruleset.ts';
-import { fileOfUri, uriOfFile } from '../workspace/uris.ts';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { uriOfFile } from '../workspace/uris.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { diagnosticsOf } from './diagnostics.ts';
 import type { Publisher } from './publish.ts';
 
 export const scanCommand = 'lintel.scanWorkspace';
@@ -22,7 +19,7 @@ interface ScanTools {
   readonly publish: Publisher;
 }
 
-/** Findings of open documents come the way they always come; those of all other files are pushed. */
+/** Findings of open documents come the way they always come; those of all other files are pushed, now and whenever they change. */
 export async function scanWorkspace(
   workspace: Workspace,
   { connection, token, publish }: ScanTools,
@@ -35,14 +32,10 @@ export async function scanWorkspace(
   try {
     await workspace.index(report('reading', 0, 50), cancelled);
     const analyses = await workspace.analyseAll(report('analysing', 50, 100), cancelled);
-    const open = new Set(workspace.documents().map(({ uri }) => fileOfUri(uri)));
-    for (const { analysis, rules } of analyses) {
-      for (const { file } of analysis.unit.files) {
-        if (!open.has(file))
-          await connection.sendDiagnostics({ uri: uriOfFile(file), diagnostics: diagnosticsIn(file, analysis, rules) });
-      }
+    for (const { analysis } of analyses) {
+      for (const { file } of analysis.unit.files) publish.scanned(uriOfFile(file));
     }
-    publish.everything();
+    await publish.everything();
     return {
       files: analyses.reduce((sum, { analysis }) => sum + analysis.unit.files.length, 0),
       findings: analyses.reduce((sum, { analysis }) => sum + analysis.findings.length, 0),
@@ -52,9 +45,4 @@ export async function scanWorkspace(
   } finally {
     progress.done();
   }
-}
-
-function diagnosticsIn(file: string, analysis: Analysis, rules: RuleSet): Diagnostic[] {
-  const snapshotOf = (name: string) => analysis.unit.files.find((one) => one.file === name)?.snapshot;
-  return [...diagnosticsOf(file, analysis, rules, snapshotOf)];
 }

@@ -64,7 +64,7 @@ export function dockerfile(page: Page): Syntax {
       if (items.length < list.items.length) return spans.map(without);
       // These cannot stand without a pair or a word.
       const lines = linesOf(page.span(list.place));
-      if (!/^\s*(?:ENV|LABEL|EXPOSE|VOLUME)\s/i.test(page.text.slice(lines.start, lines.end)))
+      if (!/^\s*(?:ARG|ENV|LABEL|EXPOSE|VOLUME)\s/i.test(page.text.slice(lines.start, lines.end)))
         throw new Unrepairable('its words are all that it holds');
       return [withoutLines(page, lines)];
     },

@@ -2,7 +2,7 @@
 
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileContent, Files, Runtime } from '../runtime.ts';
+import { contentOf, type Files, largestBytes, type Runtime, tooLarge } from '../runtime.ts';
 
 /** `assets` is the folder that holds `grammars/` and `rules/`. Messages of the program's own go to stderr, a line each. */
 export function nodeRuntime(assets: string): Runtime {
@@ -17,16 +17,13 @@ export function nodeRuntime(assets: string): Runtime {
   };
 }
 
-/** Larger files are generated or data; reading them would cost more than it can tell. */
-const largestBytes = 5 * 1024 * 1024;
-
 export const nodeFiles: Files = {
   async read(file) {
     try {
       const { size, isFile } = await kindOf(file);
       if (!isFile) return { kind: 'skipped', reason: 'it is no regular file' };
-      if (size > largestBytes) return { kind: 'skipped', reason: `it is larger than ${largestBytes / 1024 / 1024} MB` };
-      return contentOf(await readFile(file));
+      if (size > largestBytes) return tooLarge;
+      return contentOf(await readFile(file, 'utf8'));
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return undefined;
       throw new Error(`${file} cannot be read: ${reasonOf(error)}`);
@@ -47,13 +44,6 @@ export const nodeFiles: Files = {
     }
   },
 };
-
-/** As text, the mark of its byte order left out, as editors do; undecodable bytes become U+FFFD. */
-function contentOf(bytes: Buffer): FileContent {
-  if (bytes.subarray(0, 8192).includes(0)) return { kind: 'skipped', reason: 'it is not text in UTF-8' };
-  const text = bytes.toString('utf8');
-  return { kind: 'text', text: text.startsWith('\uFEFF') ? text.slice(1) : text };
-}
 
 async function kindOf(path: string): Promise<{ readonly size: number; readonly isFile: boolean }> {
   const stats = await stat(path);

@@ -57,8 +57,10 @@ function parse(words: readonly Value[], valued: readonly string[]): Parsed {
     const { named, wantsNext } = flagsIn(word, valued);
     const next = wantsNext ? words[++i] : undefined;
     for (const { name, place, value } of named) {
-      const given = value ?? (name === wantsNext ? next : undefined) ?? { kind: 'boolean', value: true, place };
-      const whole = given === next && next ? spanning(place, next.place) : place;
+      const taken = name === wantsNext ? next : undefined;
+      // A copy, since the word itself is an item of `words`, and what is removed here is the flag.
+      const given: Value = value ?? (taken ? { ...taken } : { kind: 'boolean', value: true, place });
+      const whole = taken ? spanning(place, taken.place) : place;
       if (!flags.has(name)) flags.set(name, { key: place, value: given, place: whole });
     }
   }

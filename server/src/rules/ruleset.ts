@@ -36,7 +36,8 @@ export function ruleSet(sources: readonly RuleSource[], tools: RuleTools): RuleS
       return source && compile(source);
     },
     of: (resource) => {
-      const key = keyOf(resource);
+      // A view and a resource may have the same type: a LABEL in a stage, and one before the first.
+      const key = keysAsked(resource).join();
       const known = rulesOf.get(key);
       if (known) return known;
       const candidates = new Set(keysAsked(resource).flatMap((one) => index.get(one) ?? []));

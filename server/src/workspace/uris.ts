@@ -7,10 +7,9 @@ export function fileOfUri(uri: string): string {
   return parsed.scheme === 'file' ? parsed.fsPath.replaceAll('\\', '/') : parsed.toString(true);
 }
 
-export function uriOfFile(file: string): string {
-  return /^[a-z][\w+.-]+:/i.test(file) && !/^[a-z]:[/\\]/i.test(file)
-    ? URI.parse(file).toString()
-    : URI.file(file).toString();
-}
+export const uriOfFile = (file: string): string => (isOnDisk(file) ? URI.file(file) : URI.parse(file)).toString();
+
+/** A path, also one that begins with the letter of a drive; what begins with a longer scheme is a URI. */
+export const isOnDisk = (file: string): boolean => !/^[a-z][\w+.-]+:/i.test(file);
 
 export const folderOf = (file: string): string => file.slice(0, Math.max(file.lastIndexOf('/'), 0));

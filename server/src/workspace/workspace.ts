@@ -40,6 +40,8 @@ export interface Workspace {
   documents(): readonly OpenDocument[];
   /** The files beside the document are read first. Undefined where no language reads it, or where Lintel is turned off. */
   answer(uri: string): Promise<Answer | undefined>;
+  /** The same for a file that need not be open, as far as it was read. */
+  judged(uri: string): Judged | undefined;
   /** Reads what the folders hold, with pauses; `report` tells how far it is. */
   index(report: (done: number, total: number) => void, cancelled: () => boolean): Promise<void>;
   /** Analyses every unit of every folder, with pauses. */
@@ -77,13 +79,18 @@ export function openWorkspace(tools: RootTools): Workspace {
     rootOf(snapshot.file).project.update(snapshot, languageId);
   };
   const readClosed = async (file: string): Promise<void> => {
-    if (!isOpen(file)) await rootOf(file).read(file);
+    if (isOpen(file)) return;
+    // A document that was never saved is gone with its editor.
+    if (folderOf(file) === '') rootOf(file).project.remove(file);
+    else await rootOf(file).read(file);
   };
   /** The files that are evaluated with this one must be known before it is judged; a folder's are read once. */
   const loadBeside = (file: string): Promise<void> => {
     const folder = folderOf(file);
     const known = loaded.get(folder);
     if (known) return known;
+    // A document that was never saved lies nowhere.
+    if (folder === '') return rootOf(file).configured();
     const loading = (async () => {
       await rootOf(file).configured();
       const entries = await tools.runtime.files.list(folder).catch(() => []);
@@ -132,6 +139,12 @@ export function openWorkspace(tools: RootTools): Workspace {
       const root = rootOf(file);
       const analysis = root.project.analyseFile(file);
       return document && analysis && { document, analysis, rules: root.rules() };
+    },
+    judged(uri) {
+      const file = fileOfUri(uri);
+      const root = rootOf(file);
+      const analysis = client.enabled ? root.project.analyseFile(file) : undefined;
+      return analysis && { analysis, rules: root.rules() };
     },
     async index(report, cancelled) {
       const all = workspaceRoots();

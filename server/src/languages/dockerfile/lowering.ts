@@ -12,6 +12,8 @@ export interface Lowering {
   readonly lookup: Lookup;
   /** What `COPY --from` of a name takes from: another stage, the one that it stands in, or none. Absent where later files tell. */
   readonly origin?: (name: string) => 'stage' | 'own' | 'none';
+  /** The instruction above it. */
+  readonly previous?: Instruction;
   /** Is it the last instruction of its keyword in its stage? */
   readonly isLast?: boolean;
 }

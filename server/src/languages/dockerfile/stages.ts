@@ -13,7 +13,7 @@ import type { Escape } from './logical.ts';
 import { flagNamed, type Lowering } from './lowering.ts';
 import { type Assigned, assignedBy, declaredBy, globalLookup, type Scope, stageLookup } from './scope.ts';
 import { type ShellFacts, shellFacts } from './scripts.ts';
-import { type Field, placeIn, stringOf } from './values.ts';
+import { type Field, mapOf, placeIn, stringOf } from './values.ts';
 
 /** An instruction with what it sees. */
 export interface Lowered {
@@ -68,10 +68,11 @@ export function stagesOf(instructions: readonly Instruction[], source: Source, e
   const [head, ...groups] = byStage(instructions);
   // BuildKit refuses all but ARG there, but half a file or a piece of one is worth reading.
   const globals = initialState({ isShell: true, pipefail: false });
-  const lowered = head.map((instruction) => {
+  const lowered = head.map((instruction, index) => {
+    const previous = head[index - 1];
     const isGlobal = instruction.keyword === 'ARG';
     const lookup = (isGlobal ? globalLookup : stageLookup)(globals);
-    const lowering: Lowering = { source, escaping, lookup, origin: () => 'none' };
+    const lowering: Lowering = { source, escaping, lookup, origin: () => 'none', ...(previous && { previous }) };
     return followed(instruction, lowering, globals);
   });
   const before: Before = { stages: [], byName: new Map() };
@@ -152,8 +153,12 @@ function addStage(
   const origin = (other: string) => (isOwn(other) ? 'own' : named(other) ? 'stage' : 'none');
   const last = new Map(rest.map((instruction) => [instruction.keyword, instruction]));
   for (const instruction of rest) {
+    const previous = instructions.at(-1)?.instruction;
     const isLast = last.get(instruction.keyword) === instruction;
-    const inside: Lowering = { source, escaping, lookup: stageLookup(state), origin, isLast };
+    const inside: Lowering = {
+      ...{ source, escaping, lookup: stageLookup(state), origin, isLast },
+      ...(previous && { previous }),
+    };
     const lowered = followed(instruction, inside, state, globals);
     instructions.push(lowered);
     uses.push(...referredTo(lowered, inside).flatMap((name) => named(name) ?? []));
@@ -263,6 +268,8 @@ function followed(instruction: Instruction, lowering: Lowering, state: State, gl
 /** What an instruction is told by those before it. */
 function surroundingsOf(instruction: Instruction, state: State, lowering: Lowering): readonly Field[] {
   switch (instruction.keyword) {
+    case 'RUN':
+      return [{ name: 'previous', value: lowering.previous && previousOf(lowering.previous, lowering.source) }];
     case 'WORKDIR':
       return [{ name: 'resolved', value: workdirAfter(state, instruction, lowering) }];
     case 'COPY':
@@ -277,6 +284,18 @@ function surroundingsOf(instruction: Instruction, state: State, lowering: Loweri
     default:
       return [];
   }
+}
+
+/** As much of the instruction above as rules about two in a row ask for. */
+function previousOf({ keyword, keywordSpan, form, flags, text, span }: Instruction, source: Source): MapValue {
+  const at = (written: string): Value => stringOf(source, { text: written, pieces: [], ...keywordSpan });
+  const fields = [
+    { name: 'keyword', value: at(keyword) },
+    { name: 'form', value: at(form) },
+    { name: 'flags', value: flags.length > 0 ? at(flags.map(({ name }) => name.text).join(' ')) : undefined },
+    { name: 'text', value: stringOf(source, text) },
+  ];
+  return mapOf(source, fields, { span, header: keywordSpan });
 }
 
 function setVariable({ name, value, pair, variable }: Assigned, state: State, source: Source): void {
