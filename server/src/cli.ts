@@ -6,7 +6,8 @@ import { sep } from 'node:path';
 import { isMainThread, parentPort } from 'node:worker_threads';
 import { main } from './cli/main.ts';
 import type { Shell } from './cli/shell.ts';
-import { nodeRuntime } from './node/runtime.ts';
+import { nodeRuntime, reasonOf } from './node/runtime.ts';
+import { harmless } from './reports/shown.ts';
 
 // Newer versions of Node keep the compiled code from one start to the next.
 if ('enableCompileCache' in nodeModule && typeof nodeModule.enableCompileCache === 'function')
@@ -24,7 +25,8 @@ async function start(): Promise<void> {
   // A reader that has seen enough, such as `head`, is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();
-    throw error;
+    process.stderr.write(`lintel: the report cannot be written: ${reasonOf(error)}\n`);
+    process.exit(2);
   });
   process.exitCode = await main(process.argv.slice(2), shell());
 }
@@ -40,7 +42,7 @@ function shell(): Shell {
     watched: stderr.isTTY === true,
     workers: { script: __filename, count: availableParallelism() },
     write: (text) => void stdout.write(text),
-    say: (line) => void stderr.write(`${line}\n`),
+    say: (line) => void stderr.write(`${harmless(line)}\n`),
     progress(line) {
       if (line === '' && shown === '') return;
       stderr.write(`\r\u001B[K${line}`);

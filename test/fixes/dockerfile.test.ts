@@ -78,6 +78,24 @@ const cases: readonly Case[] = [
     after: 'RUN --network=none make\n',
   },
   {
+    it: 'removes an instruction whose only word goes, and no other',
+    before: 'EXPOSE 22\nUSER app\n',
+    change: { remove: 'ports.0' },
+    after: 'USER app\n',
+  },
+  {
+    it: 'writes a word behind another',
+    before: 'VOLUME /a \\\n  /b\n',
+    change: { word: '/x', after: 'paths.0' },
+    after: 'VOLUME /a /x \\\n  /b\n',
+  },
+  {
+    it: 'writes a word into an array',
+    before: 'CMD ["apt-get", "install"]\n',
+    change: { word: '-y', after: 'words.1' },
+    after: 'CMD ["apt-get", "install", "-y"]\n',
+  },
+  {
     it: 'takes an instruction away with its continuations',
     before: 'RUN a && \\\n  # why\n  b\n\nUSER app\n',
     change: { replace: '', by: '' },

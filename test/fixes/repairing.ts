@@ -23,6 +23,7 @@ export type Change =
   | { readonly append: string; readonly is: Literal }
   | { readonly remove: string }
   | { readonly replace: string; readonly by: string }
+  | { readonly word: string; readonly after: string }
   | { readonly lines: 'before' | 'after'; readonly at: string; readonly text: string }
   | { readonly companion: string };
 
@@ -96,6 +97,7 @@ function repairOf(change: Change, body: Value, whole: Place): Repair {
     const place = change.replace === '' ? whole : found(body, change.replace).value.place;
     return { kind: 'text', place, text: change.by };
   }
+  if ('word' in change) return { kind: 'word', place: found(body, change.after).value.place, text: change.word };
   if ('lines' in change) {
     const place = change.at === '' ? whole : found(body, change.at).value.place;
     return { kind: 'lines', side: change.lines, place, text: change.text };

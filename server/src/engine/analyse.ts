@@ -133,10 +133,14 @@ function draftOf(
   };
 }
 
-/** A shell command is a part of what a reader knows as one thing: the instruction that runs it. */
+/**
+ * Some views are parts of what a reader knows as one thing: a shell command of the instruction that runs it, a statement or a
+ * firewall rule of its resource, by whose name it goes.
+ */
 function namedResource(resource: Resource): Resource {
   const isCommand = resource.type === 'command' || resource.type === 'pipeline';
-  return (isCommand && resource.within?.()) || resource;
+  const whole = resource.within?.();
+  return whole && (isCommand || whole.address === resource.address) ? whole : resource;
 }
 
 function namesOf(id: string, rules: RuleSet): readonly string[] {

@@ -60,6 +60,9 @@ async function leadsToFolder(link: string): Promise<boolean> {
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
+// `EIO: i/o error, read`, `ENOSPC: no space left on device, open 'report.json'`
+const systemCall = /^E[A-Z\d]+: (.+), [a-z]+(?: '.*')?$/s;
+
 /** What the system says, in a user's words where they are the common ones. */
 export function reasonOf(error: unknown): string {
   switch (codeOf(error)) {
@@ -72,7 +75,9 @@ export function reasonOf(error: unknown): string {
       return 'it is a folder';
     case 'ENOTDIR':
       return 'a part of its path is no folder';
+    case 'ELOOP':
+      return 'its links lead in a circle';
     default:
-      return error instanceof Error ? error.message : String(error);
+      return (error instanceof Error ? error.message : String(error)).replace(systemCall, '$1');
   }
 }

@@ -18,7 +18,7 @@ export function shownFile(report: Pick<Report, 'roots' | 'folder'>, root: number
 
 /** `main.tf:3:11`, as terminals and editors understand it. */
 export const shownPlace = (file: string, range: Range | undefined): string =>
-  range ? `${file}:${range.start.line}:${range.start.column}` : file;
+  harmless(range ? `${file}:${range.start.line}:${range.start.column}` : file);
 
 /** The most severe first; only those that occur. */
 export function countsOf(
@@ -44,7 +44,7 @@ export function summaryOf({ findings, suppressed, notAnalysed }: Report): string
 export const workOf = ({ files, resources, milliseconds }: Report): string =>
   `${counted(files, 'file')}, ${counted(resources, 'resource')}, ${(milliseconds / 1000).toFixed(1)} s`;
 
-/** What a file says must not steer a terminal: control characters are shown as their pictures, one for one; a tab stays. */
+/** What a file says, and its name, must not steer a terminal: control characters are shown as their pictures, one for one; a tab stays. */
 export const harmless = (text: string): string =>
   text.replace(/(?!\t)\p{Cc}|[\u202A-\u202E\u2066-\u2069]/gu, (sign) =>
     sign < ' ' ? String.fromCharCode(0x2400 + sign.charCodeAt(0)) : '\uFFFD',

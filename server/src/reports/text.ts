@@ -19,7 +19,9 @@ function notAnalysedLines(report: Report, paint: Paint): readonly string[] {
   const groups = new Map<string, NotAnalysed[]>();
   for (const one of report.notAnalysed) {
     const key = JSON.stringify([one.root, one.file, one.reason]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
   }
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (!first) return [];

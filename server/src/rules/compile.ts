@@ -6,9 +6,10 @@ import type { Resource } from '../model/resource.ts';
 import { commandView } from './command.ts';
 import { compileCondition, logicWords } from './condition.ts';
 import { compileMessage } from './message.ts';
+import { compileAbout } from './related.ts';
 import { compileRecipe, type Recipe } from './repairs.ts';
 import type { Rule, RuleSource, Subject, Violation } from './rule.ts';
-import { scopeOf } from './scope.ts';
+import { scopeOf, withAbout } from './scope.ts';
 import { scopeWords } from './scopes.ts';
 import type { Tables } from './tests.ts';
 import type { Witness } from './verdict.ts';
@@ -23,19 +24,22 @@ export const logicKeys: readonly string[] = [...logicWords, ...scopeWords];
 
 /** Throws a RuleError whose path leads into the rule's YAML. */
 export function compileRule(source: RuleSource, tools: RuleTools): Rule {
-  const condition = compileCondition(source.logic, { ...tools, asks: 'every', where: [], compile: compileCondition });
+  const condition = compileCondition(source.logic, { ...tools, asks: 'demands', where: [], compile: compileCondition });
+  const aboutOf = source.about === undefined ? () => undefined : compileAbout(source.about, ['about']);
   const message = compileMessage(source.message, ['message']);
   const recipe = source.fix && compileFix(source.fix.recipe, tools);
-  const { logic, message: _, fix, ...facts } = source;
+  const { logic, message: _, fix, about: __, ...facts } = source;
   const rule: Rule = {
     ...facts,
-    relates: mentionsRelated(logic),
+    relates: source.about !== undefined || mentionsRelated(logic),
     check: (resource, unit) => {
       const subject = subjectView(resource, source.subjects);
       if (!subject) return [];
-      const verdict = condition(scopeOf(subject, unit));
+      const scope = scopeOf(subject, unit);
+      const about = aboutOf(scope);
+      const verdict = condition(withAbout(scope, about));
       if (verdict.truth !== 'false') return [];
-      return verdict.witnesses.map((witness) => violationOf(witness, subject));
+      return verdict.witnesses.map((witness) => violationOf(witness, about ?? subject));
     },
   };
   const violationOf = (witness: Witness, resource: Resource): Violation => ({

@@ -5,6 +5,7 @@
 import { type CompileContext, entriesOf } from './context.ts';
 import { RuleError } from './errors.ts';
 import { headerOf, parsePath, type Reached, reach } from './path.ts';
+import type { Scope } from './scope.ts';
 import { compileScope, isScopeWord } from './scopes.ts';
 import { compileTest, type Test } from './tests.ts';
 import {
@@ -30,8 +31,27 @@ export function compileCondition(source: unknown, context: CompileContext): Cond
     entries.filter(([key]) => key !== 'at'),
     context,
   );
-  const condition: Condition = (scope) => allOf(parts.map((part) => part(scope)));
+  const condition: Condition = (scope) => together(context)(parts, scope);
   return at === undefined ? condition : placedAt(condition, String(at), context);
+}
+
+/** Demands that are not met are findings of their own; of what one demand asks, the first thing that fails decides. */
+const together = ({ asks }: CompileContext): Combine =>
+  asks === 'demands'
+    ? (parts, scope) => eachOf(parts.map((part) => part(scope)))
+    : (parts, scope) => allOf(untilOneFails(parts, scope));
+
+type Combine = (parts: readonly Condition[], scope: Scope) => Verdict;
+
+/** The first failure decides, so what stands behind it need not be asked. */
+function untilOneFails(parts: readonly Condition[], scope: Scope): readonly Verdict[] {
+  const verdicts: Verdict[] = [];
+  for (const part of parts) {
+    const verdict = part(scope);
+    verdicts.push(verdict);
+    if (verdict.truth === 'false') break;
+  }
+  return verdicts;
 }
 
 function compileEntries(entries: readonly (readonly [string, unknown])[], context: CompileContext): Condition[] {
@@ -41,7 +61,7 @@ function compileEntries(entries: readonly (readonly [string, unknown])[], contex
   if (!when) return asked;
   if (rest.length === 0) throw new RuleError(context.where, '`when` alone asks nothing: add `require` or `forbid`');
   const applies = compileCondition(when[1], { ...context, asks: 'one', where: [...context.where, 'when'] });
-  return [(scope) => implied(applies(scope), () => allOf(asked.map((part) => part(scope))))];
+  return [(scope) => implied(applies(scope), () => together(context)(asked, scope))];
 }
 
 /** Nothing is asked where the rule does not apply, and nothing is said where that is not known. */
@@ -59,13 +79,13 @@ function compileEntry(key: string, value: unknown, context: CompileContext): Con
       return (scope) => negated(forbidden(scope));
     }
     case 'not': {
-      const inner = compileCondition(value, { ...context, asks: context.asks === 'every' ? 'one' : 'every' });
+      const inner = compileCondition(value, { ...context, asks: context.asks === 'one' ? 'every' : 'one' });
       return (scope) => negated(inner(scope));
     }
     case 'all':
-      return combined(value, context, allOf);
+      return combined(value, context, together(context));
     case 'any':
-      return combined(value, context, anyOf);
+      return combined(value, context, (parts, scope) => anyOf(parts.map((part) => part(scope))));
     case 'check': {
       const check = context.checks[String(value)];
       if (!check)
@@ -87,20 +107,16 @@ function compileEntry(key: string, value: unknown, context: CompileContext): Con
   }
 }
 
-function combined(
-  value: unknown,
-  context: CompileContext,
-  combine: (verdicts: readonly Verdict[]) => Verdict,
-): Condition {
+function combined(value: unknown, context: CompileContext, combine: Combine): Condition {
   if (!Array.isArray(value) || value.length === 0) throw new RuleError(context.where, 'give a list of conditions');
   const parts = value.map((part, index) => compileCondition(part, { ...context, where: [...context.where, index] }));
-  return (scope) => combine(parts.map((part) => part(scope)));
+  return (scope) => combine(parts, scope);
 }
 
 function compilePathTest(text: string, source: unknown, context: CompileContext): Condition {
   const path = parsePath(text.replace(/^\.(?=.)/, ''), context.where);
   const test = compileTest(source, context.tables, context.where);
-  const combine = context.asks === 'every' ? eachOf : someOf;
+  const combine = context.asks === 'one' ? someOf : eachOf;
   return (scope) => combine(reach(scope, path).flatMap((reached) => askReached(test, reached)));
 }
 

@@ -9,8 +9,11 @@ export interface CompileContext {
   readonly tables: Tables;
   /** The predicates of server/src/checks that rules may name with `check:`. */
   readonly checks: Readonly<Record<string, Predicate>>;
-  /** Must all that a path leads to pass, or is one enough? */
-  readonly asks: 'every' | 'one';
+  /**
+   * Must all that a path leads to pass, or is one enough? `demands` are outside of `require` and `forbid`: all must pass there too,
+   * and each that does not is a finding of its own.
+   */
+  readonly asks: 'demands' | 'every' | 'one';
   /** Leads to the part of the rule that is compiled, for errors. */
   readonly where: readonly (string | number)[];
   /** Compiles a condition inside the one at hand. */

@@ -1,4 +1,4 @@
-// Messages with placeholders: `{resource}`, `{name}` and `{type}` of the resource, `{value}` and `{key}` of what decided, and any path in
+// Messages with placeholders: `{resource}`, `{name}` and `{type}` of what the finding is about, `{value}` and `{key}` of what decided, and any path in
 // braces, with a dot in front where it has one of these names: `{.name}`. A value that is not there reads "nothing", one that is not known "an unknown value".
 
 import { hole, plain, type Value } from '../model/value.ts';
@@ -18,11 +18,11 @@ export function compileMessage(text: string, where: readonly (string | number)[]
 function placeholder(text: string, where: readonly (string | number)[]): (witness: Witness) => string {
   switch (text) {
     case 'resource':
-      return ({ scope }) => scope.subject.address;
+      return ({ scope }) => (scope.about ?? scope.subject).address;
     case 'name':
-      return ({ scope }) => scope.subject.name;
+      return ({ scope }) => (scope.about ?? scope.subject).name;
     case 'type':
-      return ({ scope }) => scope.subject.type;
+      return ({ scope }) => (scope.about ?? scope.subject).type;
     case 'key':
       return ({ key }) => key;
     case 'value':

@@ -1,7 +1,8 @@
 // Paths of the rule language. `a.b.c` walks maps and nested blocks and fans out over lists; `a | b` is the first that is there;
 // a key with dots stands in quotes; `*` is every entry of a map; a number picks one item of a list. A path begins at the value in
 // hand, at the scope around it (`^.`), or at an enclosing resource (`@pod.`, `@stage.`). `@parts.container` are the views inside
-// the resource, `@RUN.@parts.command` those inside an enclosing one, `@type`, `@name` and `@address` say what it is, and `@key` the key of the value in hand. `@top.` is the outermost resource, such as the workload of a container.
+// the resource, `@RUN.@parts.command` those inside an enclosing one, `@type`, `@name` and `@address` say what it is (`@top.@type` what
+// the outermost resource is, such as the workload of a container), and `@key` is the key of the value in hand.
 
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
@@ -22,7 +23,8 @@ type Start =
   | { readonly kind: 'resource'; readonly type: string }
   /** Of the subject, or of the resource of type `of` around it. */
   | { readonly kind: 'parts'; readonly type: string; readonly of?: string }
-  | { readonly kind: 'name'; readonly of: 'type' | 'name' | 'address' }
+  /** Of the subject, or of the resource of type `resource` around it. */
+  | { readonly kind: 'name'; readonly of: 'type' | 'name' | 'address'; readonly resource?: string }
   | { readonly kind: 'key' };
 
 /** Where a path leads: to a value, to nothing, or to a part of the configuration that is not known. */
@@ -54,9 +56,9 @@ function parseAlternative(text: string, where: readonly (string | number)[]): Al
     throw new RuleError(where, `"${text}" is not a path: keys stand between single dots`);
   const [head = '', ...rest] = keys;
   if (/^\^+$/.test(head)) return { from: { kind: 'outer', levels: head.length }, keys: rest };
-  if (head === '@type' || head === '@name' || head === '@address') {
-    return { from: { kind: 'name', of: head.slice(1) as 'type' | 'name' | 'address' }, keys: rest };
-  }
+  if (isName(head)) return { from: { kind: 'name', of: names[head] }, keys: rest };
+  if (head.startsWith('@') && rest[0] !== undefined && isName(rest[0]))
+    return { from: { kind: 'name', of: names[rest[0]], resource: head.slice(1) }, keys: rest.slice(1) };
   if (head === '@key') return { from: { kind: 'key' }, keys: rest };
   if (head === '@parts') {
     const [type, ...keysOfPart] = rest;
@@ -71,6 +73,9 @@ function parseAlternative(text: string, where: readonly (string | number)[]): Al
   if (head.startsWith('@')) return { from: { kind: 'resource', type: head.slice(1) }, keys: rest };
   return { from: { kind: 'here' }, keys };
 }
+
+const names = { '@type': 'type', '@name': 'name', '@address': 'address' } as const;
+const isName = (key: string): key is keyof typeof names => Object.hasOwn(names, key);
 
 function splitOutsideQuotes(text: string, separator: string): string[] {
   const pieces = text.match(
@@ -102,7 +107,9 @@ function reachOne(scope: Scope, { from, keys }: Alternative): readonly Reached[]
       );
     }
     case 'name': {
-      const value: Value = { kind: 'string', value: scope.subject[from.of], place: scope.subject.header };
+      const resource = from.resource === undefined ? scope.subject : enclosing(scope.subject, from.resource);
+      if (!resource) return nowhere(scope, keys);
+      const value: Value = { kind: 'string', value: resource[from.of], place: resource.header };
       return [{ kind: 'value', value, scope, key: from.of }];
     }
     case 'key': {

@@ -102,7 +102,7 @@ const factKeys = [
     'cwe',
     'aliases',
   ],
-  ...['references', 'examples', 'command', ...languageIds],
+  ...['references', 'examples', 'about', 'command', ...languageIds],
 ];
 
 function shapeOf(id: string, fields: Fields, context: ReadContext, say: Say): ReadRule {
@@ -142,6 +142,7 @@ function shapeOf(id: string, fields: Fields, context: ReadContext, say: Say): Re
     fixable: fix !== undefined,
     ...(references[0] && { documentation: references[0] }),
     subjects,
+    ...(fields['about'] !== undefined && { about: fields['about'] }),
     logic,
     message: required(fields, 'message', say),
     ...(fix && { fix }),

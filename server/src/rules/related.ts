@@ -1,38 +1,71 @@
 // `related: { type, by }` looks at the resources that point at the one in hand: those of `type` whose value at `by` was made from it,
-// or equals its value at `to`. `direction: out` turns it around: the resources that the value at `by` of this one was made from. Without
-// `by` every resource of the type is related.
-// Where a rule requires something of them, one that fulfils it is enough; what it forbids, it forbids each of them; where it asks
-// nothing, it asks that there is one.
+// or equals its value at `to`. `direction: out` turns it around: the resources that the value at `by` of this one was made from, or whose
+// value at `to` equals it. Without `by` every resource of the type is related. Where a rule requires something of them, one that
+// fulfils it is enough; where it asks nothing, it asks that there is one.
+// `about: { type, by, to }` of a rule finds what its findings are about, in the same way as `direction: out`.
 
 import type { Resource } from '../model/resource.ts';
 import { hole, type Value } from '../model/value.ts';
-import type { CompileContext } from './context.ts';
+import { type CompileContext, entriesOf } from './context.ts';
 import { RuleError } from './errors.ts';
 import { headerOf, type Path, parsePath, reach } from './path.ts';
-import { intoPart, type Scope } from './scope.ts';
+import { intoPart, type Scope, withAbout } from './scope.ts';
 import { type Truth, truth } from './truth.ts';
-import { type Condition, eachOf, unknownVerdict, type Verdict, type Witness } from './verdict.ts';
+import { type Condition, unknownVerdict, type Verdict, type Witness } from './verdict.ts';
 
 export function compileRelated(source: Readonly<Record<string, unknown>>, context: CompileContext): Condition {
-  const { type, by, to, where, direction = 'in', exists = true, ...asked } = source;
-  const types = [type].flat().map(String);
-  if (type === undefined) throw new RuleError(context.where, 'say `type`: which resources are related');
+  const { where, direction = 'in', exists = true, require, ...link } = source;
   if (direction !== 'in' && direction !== 'out')
     throw new RuleError([...context.where, 'direction'], '`direction` is in or out');
-  const paths = [by ?? []].flat().map((text) => parsePath(String(text), [...context.where, 'by']));
-  const own = to === undefined ? undefined : parsePath(String(to), [...context.where, 'to']);
+  const { types, by, to } = readLink(link, context.where);
   const chosen =
     where === undefined
       ? undefined
       : context.compile(where, { ...context, asks: 'one', where: [...context.where, 'where'] });
-  const ask = Object.keys(asked).length === 0 ? undefined : context.compile(asked, { ...context, asks: 'every' });
+  const ask =
+    require === undefined
+      ? undefined
+      : context.compile(require, { ...context, asks: 'every', where: [...context.where, 'require'] });
   const find =
-    by === undefined ? ofTypes(types) : direction === 'in' ? pointingHere(types, paths, own) : pointedAt(types, paths);
+    by.length === 0 ? ofTypes(types) : direction === 'in' ? pointingHere(types, by, to) : pointedAt(types, by, to);
   const candidates = (scope: Scope) => candidatesOf(scope, find(scope), chosen);
   if (!ask) return (scope) => judgeExistence(scope, candidates(scope), exists !== false);
-  return 'require' in asked
-    ? (scope) => judgeOne(scope, candidates(scope), ask)
-    : (scope) => judgeEach(candidates(scope), ask);
+  return (scope) => judgeOne(scope, candidates(scope), ask);
+}
+
+/** Finds the resource that findings are about, where it is in the module; otherwise they are about the one that is asked. */
+export function compileAbout(
+  source: unknown,
+  where: readonly (string | number)[],
+): (scope: Scope) => Resource | undefined {
+  const { types, by, to } = readLink(Object.fromEntries(entriesOf(source, where)), where);
+  if (by.length === 0) throw new RuleError(where, 'say `by`: the path of the value that points at it');
+  const find = pointedAt(types, by, to);
+  return (scope) => find(scope)[0]?.resource;
+}
+
+interface Link {
+  readonly types: readonly string[];
+  readonly by: readonly Path[];
+  readonly to: Path | undefined;
+}
+
+function readLink(
+  { type, by, to, ...others }: Readonly<Record<string, unknown>>,
+  where: readonly (string | number)[],
+): Link {
+  if (type === undefined) throw new RuleError(where, 'say `type`: which resources are meant');
+  const [other] = Object.keys(others);
+  if (other !== undefined)
+    throw new RuleError(
+      [...where, other],
+      `\`${other}\` is not asked of other resources: ask the rule of their type, and say with \`about\` what it is about`,
+    );
+  return {
+    types: [type].flat().map(String),
+    by: [by ?? []].flat().map((text) => parsePath(String(text), [...where, 'by'])),
+    to: to === undefined ? undefined : parsePath(String(to), [...where, 'to']),
+  };
 }
 
 interface Found {
@@ -52,13 +85,19 @@ function pointingHere(
   own: Path | undefined,
 ): (scope: Scope) => readonly Found[] {
   return (scope) => {
-    const key = own && reach(scope, own)[0];
-    const ownText = key?.kind === 'value' && key.value.kind === 'string' ? key.value.value : undefined;
+    const ownText = own && textAt(scope, own);
     return types
       .flatMap((type) => scope.unit.ofType(type))
       .filter((resource) => resource !== scope.subject)
       .map((resource) => ({ resource, isRelated: pointsAt(scope, resource, paths, ownText) }));
   };
+}
+
+function textAt(scope: Scope, path: Path): string | undefined {
+  const [reached] = reach(scope, path);
+  return reached?.kind === 'value' && reached.value.kind === 'string' && !reached.value.value.includes(hole)
+    ? reached.value.value
+    : undefined;
 }
 
 function pointsAt(scope: Scope, resource: Resource, paths: readonly Path[], ownText: string | undefined): Truth {
@@ -68,7 +107,7 @@ function pointsAt(scope: Scope, resource: Resource, paths: readonly Path[], ownT
       if (reached.kind === 'unknown') answer = 'unknown';
       if (reached.kind !== 'value') continue;
       for (const value of reached.value.kind === 'list' ? reached.value.items : [reached.value]) {
-        const here = valuePointsAt(value, scope.subject, ownText);
+        const here = valuePointsAt(value, scope, ownText);
         if (here === 'true') return here;
         if (here === 'unknown') answer = here;
       }
@@ -77,8 +116,11 @@ function pointsAt(scope: Scope, resource: Resource, paths: readonly Path[], ownT
   return answer;
 }
 
-function valuePointsAt(value: Value, subject: Resource, ownText: string | undefined): Truth {
-  if (value.references?.some((reference) => sameResource(reference.address, subject.address))) return 'true';
+/** At the one in hand, or at what it is about. */
+function valuePointsAt(value: Value, { subject, about }: Scope, ownText: string | undefined): Truth {
+  const addresses = [subject.address, ...(about ? [about.address] : [])];
+  const pointsHere = (address: string) => addresses.some((own) => sameResource(address, own));
+  if (value.references?.some((reference) => pointsHere(reference.address))) return 'true';
   if (value.kind === 'string' && !value.value.includes(hole))
     return truth(ownText !== undefined && value.value === ownText);
   // A reference to another resource is known not to point here; only a value of unknown origin may.
@@ -92,17 +134,36 @@ function sameResource(a: string, b: string): boolean {
 
 const withoutIndex = (address: string): string => address.replace(/\[[^\]]*\]$/, '');
 
-function pointedAt(types: readonly string[], paths: readonly Path[]): (scope: Scope) => readonly Found[] {
-  return (scope) =>
-    paths
+function pointedAt(
+  types: readonly string[],
+  paths: readonly Path[],
+  to: Path | undefined,
+): (scope: Scope) => readonly Found[] {
+  return (scope) => {
+    const values = paths
       .flatMap((path) => reach(scope, path))
-      .flatMap((reached) =>
-        reached.kind === 'value' ? (reached.value.kind === 'list' ? reached.value.items : [reached.value]) : [],
-      )
+      .flatMap((reached) => (reached.kind === 'value' ? [reached.value] : []))
+      .flatMap((value) => (value.kind === 'list' ? value.items : [value]));
+    const referred = values
       .flatMap((value) => value.references ?? [])
       .flatMap((reference) => scope.unit.at(reference.address))
-      .filter((resource) => types.includes(resource.type))
-      .map((resource) => ({ resource, isRelated: 'true' as const }));
+      .filter((resource) => types.includes(resource.type));
+    return [...referred, ...(to ? named(scope, types, to, values) : [])].map((resource) => ({
+      resource,
+      isRelated: 'true',
+    }));
+  };
+}
+
+/** Those whose value at `to` is one of the texts. */
+function named(scope: Scope, types: readonly string[], to: Path, values: readonly Value[]): readonly Resource[] {
+  const texts = values.flatMap((value) => (value.kind === 'string' ? [value.value] : []));
+  return types
+    .flatMap((type) => scope.unit.ofType(type))
+    .filter((resource) => {
+      const text = textAt({ subject: resource, value: resource.body, unit: scope.unit }, to);
+      return resource !== scope.subject && text !== undefined && texts.includes(text);
+    });
 }
 
 interface Candidate {
@@ -114,7 +175,8 @@ interface Candidate {
 function candidatesOf(scope: Scope, found: readonly Found[], chosen: Condition | undefined): readonly Candidate[] {
   return found.flatMap(({ resource, isRelated }) => {
     if (isRelated === 'false') return [];
-    const inner = intoPart(scope, resource);
+    // What is found in the other resource is about this one.
+    const inner = withAbout(intoPart(scope, resource), scope.about ?? scope.subject);
     const kept = chosen?.(inner).truth ?? 'true';
     return kept === 'false' ? [] : [{ inner, sure: isRelated === 'true' && kept === 'true' }];
   });
@@ -135,6 +197,3 @@ function judgeOne(scope: Scope, candidates: readonly Candidate[], ask: Condition
   if (verdicts.some(({ verdict, sure }) => !sure || verdict.truth === 'unknown')) return unknownVerdict;
   return { truth: 'false', witnesses: verdicts[0]?.verdict.witnesses ?? [nothingThere(scope)] };
 }
-
-const judgeEach = (candidates: readonly Candidate[], ask: Condition): Verdict =>
-  eachOf(candidates.map(({ inner, sure }) => (sure ? ask(inner) : unknownVerdict)));

@@ -41,6 +41,8 @@ export interface RuleFacts {
 /** A rule file, read and checked for its shape; `logic` is compiled by compile.ts. Plain data that JSON can carry. */
 export interface RuleSource extends RuleFacts {
   readonly subjects: readonly Subject[];
+  /** `about`: which resource the findings are about, where that is not the one that is asked. */
+  readonly about?: unknown;
   /** The part of the file that is a condition: when, require, forbid, each … */
   readonly logic: Readonly<Record<string, unknown>>;
   readonly message: string;

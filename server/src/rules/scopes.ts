@@ -1,13 +1,11 @@
-// The words of the rule language that look at something else than the value in hand: the elements of a list, what stands inside a
-// JSON text, the statements of a policy, other resources of the unit. Each gives scopes; what is asked of them is a condition again.
+// The words of the rule language that look at something else than the value in hand: the elements of lists, what stands inside a
+// JSON text, other resources of the unit. Each gives scopes; what is asked of them is a condition again.
 
-import { policyStatements } from '../languages/terraform/policy.ts';
 import type { ListValue, Value } from '../model/value.ts';
 import { readJsonIn } from '../syntax/json.ts';
 import { type CompileContext, entriesOf } from './context.ts';
 import { RuleError } from './errors.ts';
 import { headerOf, type Path, parsePath, partsAt, reach } from './path.ts';
-import { compilePorts } from './ports.ts';
 import { compileRelated } from './related.ts';
 import { into, intoPart, type Scope } from './scope.ts';
 import { compileTest } from './tests.ts';
@@ -54,12 +52,12 @@ const words: Readonly<Record<string, CompileWord>> = {
   },
   lookup: (source, context) => {
     const { elements, ask } = compileElements(source, context, elementsIn);
-    const path = pathIn(source, context);
+    const [path] = pathsIn(source, context);
     return (scope) => {
       const { scopes, open } = elements(scope);
       if (scopes.length > 0) return eachOf(scopes.map(ask));
       if (open) return unknownVerdict;
-      const missing = reach(scope, path)[0];
+      const missing = path && reach(scope, path)[0];
       const place = missing?.kind === 'value' ? headerOf(into(scope, missing.value)) : (missing?.at ?? headerOf(scope));
       return { truth: 'false', witnesses: [{ place, key: 'lookup', missing: true, scope }] };
     };
@@ -68,12 +66,7 @@ const words: Readonly<Record<string, CompileWord>> = {
     const { elements, ask } = compileElements(source, context, documentsIn);
     return (scope) => eachOf(elements(scope).scopes.map(ask));
   },
-  statement: (source, context) => {
-    const { elements, ask } = compileElements(source, context, statementsIn);
-    return (scope) => eachOf(elements(scope).scopes.map(ask));
-  },
   sequence: (source, context) => compileSequence(source, context),
-  ports: (source, context) => compilePorts(source, context),
   related: (source, context) => compileRelated(source, context),
 };
 
@@ -94,13 +87,15 @@ function compileElements(
   context: CompileContext,
   find: (path: Path) => FindElements,
 ): { readonly elements: FindElements; readonly ask: Condition } {
-  const all = find(pathIn({ in: _ }, context));
+  const all = findAll(pathsIn({ in: _ }, context), find);
   const chosen =
     where === undefined
       ? undefined
       : context.compile(where, { ...context, asks: 'one', where: [...context.where, 'where'] });
   const ask: Condition =
-    Object.keys(asked).length === 0 ? () => vacuous : context.compile(asked, { ...context, asks: 'every' });
+    Object.keys(asked).length === 0
+      ? () => vacuous
+      : context.compile(asked, { ...context, asks: context.asks === 'demands' ? 'demands' : 'every' });
   const elements: FindElements = (scope) => {
     const { scopes, open } = all(scope);
     if (!chosen) return { scopes, open };
@@ -115,8 +110,17 @@ function compileElements(
   return { elements, ask };
 }
 
-function pathIn(source: Readonly<Record<string, unknown>>, context: CompileContext): Path {
-  return parsePath(String(source['in'] ?? '.'), [...context.where, 'in']);
+function pathsIn(source: Readonly<Record<string, unknown>>, context: CompileContext): readonly Path[] {
+  return [source['in'] ?? '.'].flat().map((text) => parsePath(String(text), [...context.where, 'in']));
+}
+
+/** The elements that several paths lead to, in their order. */
+function findAll(paths: readonly Path[], find: (path: Path) => FindElements): FindElements {
+  const finds = paths.map(find);
+  return (scope) => {
+    const found = finds.map((one) => one(scope));
+    return { scopes: found.flatMap(({ scopes }) => scopes), open: found.some(({ open }) => open) };
+  };
 }
 
 /** The items of every list that the path leads to; a single map stands for a list of one. `@parts.x` are resources of their own. */
@@ -156,28 +160,20 @@ function documentsIn(path: Path): FindElements {
   };
 }
 
-function statementsIn(path: Path): FindElements {
-  return (scope) => {
-    const values = reach(scope, path).flatMap((one) => (one.kind === 'value' ? [one.value] : []));
-    const statements = values.map(policyStatements);
-    return {
-      scopes: statements.flatMap((found) => (found ?? []).map((statement) => into(scope, statement))),
-      open: statements.includes(undefined),
-    };
-  };
-}
-
 function compileEdge(
   source: Readonly<Record<string, unknown>>,
   context: CompileContext,
   side: 'first' | 'last',
 ): Condition {
   const { elements, ask } = compileElements(source, context, elementsIn);
+  // What is required of the last element is required of none where there is none, and nothing forbidden is there either.
+  const nothing = (scope: Scope): Verdict =>
+    context.asks !== 'one' ? vacuous : { truth: 'false', witnesses: [{ place: headerOf(scope), key: '', scope }] };
   return (scope) => {
     const { scopes, open, unsure } = elements(scope);
     if (unsure?.[side]) return unknownVerdict;
     const edge = scopes.at(side === 'first' ? 0 : -1);
-    if (!edge) return open ? unknownVerdict : vacuous;
+    if (!edge) return open ? unknownVerdict : nothing(scope);
     return ask(edge);
   };
 }
@@ -199,7 +195,7 @@ function compileSome(source: Readonly<Record<string, unknown>>, context: Compile
 
 /** Elements that come in this order, others between them allowed; the last one witnesses. */
 function compileSequence(source: Readonly<Record<string, unknown>>, context: CompileContext): Condition {
-  const all = elementsIn(pathIn(source, context));
+  const all = findAll(pathsIn(source, context), elementsIn);
   if (!Array.isArray(source['of']) || source['of'].length < 2)
     throw new RuleError(context.where, 'give two or more conditions in `of`');
   const steps = source['of'].map((step, index) =>

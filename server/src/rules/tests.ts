@@ -3,6 +3,7 @@
 
 import { isOpenToInternet, isWithin } from '../checks/cidr.ts';
 import { durationOf } from '../checks/durations.ts';
+import { includesPort, portRanges } from '../checks/ports.ts';
 import { isLiteralSecret, knownSecretIn } from '../checks/secrets.ts';
 import { compareVersions } from '../checks/versions.ts';
 import { hole, type Value } from '../model/value.ts';
@@ -129,6 +130,19 @@ const operators: Readonly<Record<string, Operator>> = {
         known((text) => isWithin(text, String(argument)) ?? false),
       ),
     ),
+  includesPort: (argument, { where }) => {
+    const ports = [argument].flat().map(Number);
+    if (ports.length === 0 || ports.some(Number.isNaN)) throw new RuleError(where, 'give a port or a list of ports');
+    return ofItems((value) =>
+      textual(
+        value,
+        known((text) => {
+          const ranges = portRanges(text) ?? [];
+          return ports.some((port) => includesPort(ranges, port));
+        }),
+      ),
+    );
+  },
   isSecret: (argument) =>
     ofItems((value) =>
       value.kind === 'string' && value.references?.length

@@ -39,12 +39,13 @@ export function allOf(verdicts: readonly Verdict[]): Verdict {
   return { truth, witnesses: verdicts.findLast((verdict) => verdict.witnesses.length > 0)?.witnesses ?? [] };
 }
 
-/** True if one is. Where it is false, the first one witnesses: it is what the rule asks for in the first place. */
+/**
+ * True if one is, and each that is true witnesses for itself. Where it is false, the first one witnesses: it is what the rule asks
+ * for in the first place.
+ */
 export function anyOf(verdicts: readonly Verdict[]): Verdict {
-  const truth = some(verdicts.map((verdict) => verdict.truth));
-  if (truth === 'unknown') return unknownVerdict;
-  if (truth === 'true') return verdicts.find((verdict) => verdict.truth === 'true') ?? unknownVerdict;
-  return verdicts[0] ?? { truth: 'false', witnesses: [] };
+  const verdict = someOf(verdicts);
+  return verdict.truth === 'false' ? { ...verdict, witnesses: verdicts[0]?.witnesses ?? [] } : verdict;
 }
 
 /** All elements are asked, and each that is false witnesses for itself. */

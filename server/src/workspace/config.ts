@@ -73,7 +73,7 @@ export function readConfig(file: string, text: string): ReadConfig {
     name: (kind, name, node) =>
       void names.push({ kind, name, problem: problemAt(...rangeOf(node), `there is no ${kind} "${name}"`) }),
   };
-  for (const error of document.errors) problems.push(problemAt(error.pos[0], error.pos[1], error.message));
+  for (const error of document.errors) problems.push(problemAt(...error.pos, wordsOf(error.message)));
   const { contents } = document;
   if (contents === null || (isScalar(contents) && contents.value === null))
     return { config: emptyConfig, problems, names };
@@ -83,6 +83,10 @@ export function readConfig(file: string, text: string): ReadConfig {
   }
   return { config: configOf(contents.items, reader), problems, names };
 }
+
+// The reader of YAML calls itself for what stands inside.
+const wordsOf = (message: string): string =>
+  message.startsWith('Maximum call stack') ? 'it nests too deeply' : message;
 
 /** Names that nothing goes by, as problems. */
 export function unknownNames(

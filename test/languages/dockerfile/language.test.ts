@@ -50,6 +50,7 @@ describe('the Dockerfile language', () => {
     ['FROM \nUSER a', [['`FROM` names no image', 'FROM']]],
     ['ARG A\nRUN a\nUSER b\nFROM c', []],
     ['FROM a\nRUN cat <<EOF > x', [['the heredoc is never closed', '<<EOF']]],
+    ['FROM a\nRUN <<-"EOF" cat\nset -e\nrm x\nUSER b\n', [['the heredoc is never closed', '<<-"EOF"']]],
     ['FROM a\nRUN echo "a <<EOF" $((1 << 2)) <<< x', []],
     [
       `FROM a\nRUN echo ${'x'.repeat(100_000)}`,

@@ -119,6 +119,44 @@ describe('stages of a Dockerfile', () => {
         },
       },
     ],
+    [
+      'are shipped where the image is built on them, with their health check',
+      'FROM a AS x\nHEALTHCHECK NONE\nFROM a AS y\nFROM x\nCOPY --from=y a b',
+      {
+        'stage x': { shipped: 'true at FROM a AS x' },
+        'stage y': { shipped: 'false at FROM a AS y', healthcheck: 'absent' },
+        'stage 2': { shipped: 'true at FROM x', 'healthcheck.none': 'true at NONE' },
+      },
+    ],
+    [
+      'tell their instructions what stands around them',
+      'FROM a AS x\nCOPY a b\nWORKDIR /w\nWORKDIR d\nCOPY --from=X a b\nCMD a\nFROM b\nCOPY --from=x a b\nCOPY --from=y a b\nCOPY --from=1 a b\nCMD b\nCMD c\nENV X=1\nRUN d\nENV X=2 Y=3\nRUN e',
+      {
+        'COPY#1': { workdir: 'absent', origin: 'absent' },
+        'WORKDIR#2': { path: '"d" at d', resolved: '"/w/d" at d' },
+        'COPY#2': { workdir: '"/w/d" at d', origin: '"own" at X' },
+        'CMD#1': { overridden: 'false at CMD' },
+        'COPY#3': { workdir: 'absent', origin: '"stage" at x' },
+        'COPY#4': { origin: '"none" at y' },
+        'COPY#5': { origin: '"own" at 1' },
+        'CMD#2': { overridden: 'true at CMD' },
+        'CMD#3': { overridden: 'false at CMD' },
+        'RUN#1': { 'previous.keyword': '"ENV" at ENV', env: '{"X":"1"} at RUN' },
+        'RUN#2': {
+          'previous.text': '"X=2 Y=3" at X=2 Y=3',
+          'previous.flags': 'absent',
+          env: '{"X":"2","Y":"3"} at RUN',
+        },
+      },
+    ],
+    [
+      'take a variable that no ARG declares as empty, as BuildKit does',
+      'FROM --platform=${P} a$NO',
+      {
+        'stage 0': { 'image.text': '"a" at a$NO', 'image.tag': 'absent' },
+        'FROM#1': { writtenPlatform: '"${P}" at ${P}' },
+      },
+    ],
     ['may be half written', 'FROM\nUSER a', { 'stage 0': { image: 'unknown at FROM', user: '"a" at a' } }],
   ];
   for (const [title, text, stages] of cases) {

@@ -1,7 +1,7 @@
 // What BuildKit would refuse in a Dockerfile, as far as it keeps a part of the file from being analysed.
 
 import type { Problem } from '../../model/file.ts';
-import { longestScript } from '../../syntax/shell.ts';
+import { longestScript, type Word } from '../../syntax/shell.ts';
 import type { Instruction } from './instruction.ts';
 import type { RunReading } from './scripts.ts';
 
@@ -9,8 +9,19 @@ export function problemsOf(
   instructions: readonly Instruction[],
   readings: ReadonlyMap<Instruction, RunReading>,
 ): readonly Problem[] {
-  return instructions.flatMap((instruction) => instructionProblems(instruction, readings));
+  const problems: Problem[] = [];
+  let isHeredoc = false;
+  for (const instruction of instructions) {
+    // Below a heredoc that is never closed stand its lines, and one word about it is enough.
+    if (isHeredoc && !keywords.test(instruction.keyword)) continue;
+    const found = instructionProblems(instruction, readings);
+    isHeredoc ||= found.some(({ message }) => message === neverClosed);
+    problems.push(...found);
+  }
+  return problems;
 }
+
+const neverClosed = 'the heredoc is never closed';
 
 const keywords =
   /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
@@ -32,15 +43,18 @@ function instructionProblems(
   }
   // BuildKit sees a heredoc only where a word begins with it.
   const opens = keyword === 'RUN' && heredocs.length === 0 && /(?:^|\s)\d*<<-?[^<]/.test(command?.text ?? '');
-  const unclosed = opens ? unclosedHeredoc(readings.get(instruction)) : undefined;
+  const unclosed = opens && command ? unclosedHeredoc(command, readings.get(instruction)) : undefined;
   if (unclosed) problems.push(unclosed);
   return inner ? [...problems, ...instructionProblems(inner, readings)] : problems;
 }
 
-function unclosedHeredoc(reading: RunReading | undefined): Problem | undefined {
+function unclosedHeredoc(command: Word, reading: RunReading | undefined): Problem | undefined {
+  // Without a command before it, it is the script.
+  const script = /^\s*\d*<<-?["']?[\w.]+["']?/.exec(command.text)?.[0];
+  if (script) return { span: { start: command.start, end: command.start + script.length }, message: neverClosed };
   for (const { redirects } of reading?.script.commands ?? []) {
     const heredoc = redirects.find(({ operator }) => operator === '<<' || operator === '<<-');
-    if (heredoc) return { span: { start: heredoc.start, end: heredoc.end }, message: 'the heredoc is never closed' };
+    if (heredoc) return { span: { start: heredoc.start, end: heredoc.end }, message: neverClosed };
   }
   return undefined;
 }

@@ -48,7 +48,9 @@ export interface State {
   readonly args: Map<string, Variable>;
   readonly env: Map<string, Variable>;
   /** `env` as it is shown. */
-  readonly envEntries: Map<string, Entry>;
+  envEntries: Map<string, Entry>;
+  /** Does an instruction show `envEntries` as they are? Then the next ENV changes a copy. */
+  envShown?: boolean;
   user?: Value | undefined;
   workdir?: StringValue | UnknownValue | undefined;
   /** What HEALTHCHECK says. */
@@ -68,11 +70,16 @@ export function stagesOf(instructions: readonly Instruction[], source: Source, e
   const [head, ...groups] = byStage(instructions);
   // BuildKit refuses all but ARG there, but half a file or a piece of one is worth reading.
   const globals = initialState({ isShell: true, pipefail: false });
+  const last = lastOfEach(head);
   const lowered = head.map((instruction, index) => {
     const previous = head[index - 1];
+    const isLast = last.get(instruction.keyword) === instruction;
     const isGlobal = instruction.keyword === 'ARG';
     const lookup = (isGlobal ? globalLookup : stageLookup)(globals);
-    const lowering: Lowering = { source, escaping, lookup, origin: () => 'none', ...(previous && { previous }) };
+    const lowering: Lowering = {
+      ...{ source, escaping, lookup, origin: () => 'none', isLast },
+      ...(previous && { previous }),
+    };
     return followed(instruction, lowering, globals);
   });
   const before: Before = { stages: [], byName: new Map() };
@@ -124,6 +131,10 @@ interface Before {
   readonly byName: Map<string, Stage>;
 }
 
+/** By keyword. */
+const lastOfEach = (instructions: readonly Instruction[]): ReadonlyMap<string, Instruction> =>
+  new Map(instructions.map((instruction) => [instruction.keyword, instruction]));
+
 interface Surroundings {
   readonly source: Source;
   readonly escaping: Escape;
@@ -143,7 +154,13 @@ function addStage(
   const imageValue = imageValueOf(image, parent, from, source);
   const windows = escaping === '`' || /windows|nanoserver|dotnet\/framework/i.test(image?.text ?? '');
   const state: State = parent
-    ? { ...parent.state, args: new Map(), env: new Map(parent.state.env), envEntries: new Map(parent.state.envEntries) }
+    ? {
+        ...parent.state,
+        args: new Map(),
+        env: new Map(parent.state.env),
+        envEntries: new Map(parent.state.envEntries),
+        envShown: false,
+      }
     : initialState({ isShell: !windows, pipefail: false });
   const instructions = [lower(from, lowering, state.shell, fromFields(from, imageValue, parent, lowering))];
   const uses: Stage[] = [];
@@ -151,7 +168,7 @@ function addStage(
   const name = from.stage?.text ?? String(index);
   const isOwn = (other: string): boolean => other === String(index) || other.toLowerCase() === name.toLowerCase();
   const origin = (other: string) => (isOwn(other) ? 'own' : named(other) ? 'stage' : 'none');
-  const last = new Map(rest.map((instruction) => [instruction.keyword, instruction]));
+  const last = lastOfEach(rest);
   for (const instruction of rest) {
     const previous = instructions.at(-1)?.instruction;
     const isLast = last.get(instruction.keyword) === instruction;
@@ -268,8 +285,14 @@ function followed(instruction: Instruction, lowering: Lowering, state: State, gl
 /** What an instruction is told by those before it. */
 function surroundingsOf(instruction: Instruction, state: State, lowering: Lowering): readonly Field[] {
   switch (instruction.keyword) {
-    case 'RUN':
-      return [{ name: 'previous', value: lowering.previous && previousOf(lowering.previous, lowering.source) }];
+    case 'RUN': {
+      const place = placeIn(lowering.source, instruction.keywordSpan);
+      state.envShown = true;
+      return [
+        { name: 'previous', value: lowering.previous && previousOf(lowering.previous, lowering.source) },
+        { name: 'env', value: { kind: 'map', entries: state.envEntries, place, header: place } },
+      ];
+    }
     case 'WORKDIR':
       return [{ name: 'resolved', value: workdirAfter(state, instruction, lowering) }];
     case 'COPY':
@@ -300,6 +323,8 @@ function previousOf({ keyword, keywordSpan, form, flags, text, span }: Instructi
 
 function setVariable({ name, value, pair, variable }: Assigned, state: State, source: Source): void {
   state.env.set(name.text, variable);
+  if (state.envShown) state.envEntries = new Map(state.envEntries);
+  state.envShown = false;
   state.envEntries.set(name.text, {
     key: placeIn(source, name),
     value: stringOf(source, value),

@@ -66,7 +66,7 @@ export const isWorkload = (kind: string): boolean => Object.hasOwn(templatePaths
 
 /** The map of `metadata` and `spec` that the pods of an object are made from; undefined for what is no workload. */
 export function templateOf(body: MapValue, kind: string): MapValue | undefined {
-  const path = templatePaths[kind];
+  const path = isWorkload(kind) ? templatePaths[kind] : undefined;
   if (path) return mapAt(body, ...path) ?? (path.length === 0 ? body : undefined);
   return [
     ['spec', 'template'],

@@ -11,6 +11,8 @@ import type { Scope } from './scope.ts';
 import { itemsOf, settled, traces } from './traces.ts';
 import { list, map, text } from './values.ts';
 
+export const documentType = 'data.aws_iam_policy_document';
+
 export function policyDocument(body: MergedBody, frame: Sourced<Block>, scope: Scope): StringValue {
   return policyOf(bodyValue('data', body, frame, scope));
 }

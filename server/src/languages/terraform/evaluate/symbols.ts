@@ -8,7 +8,7 @@ import type { Cells, Definition } from './cells.ts';
 import { bodyOf, type Declaration, type Declarations } from './declarations.ts';
 import { evaluate } from './expression.ts';
 import { type Instance, type Instances, instancesOf } from './instances.ts';
-import { policyDocument } from './policy-document.ts';
+import { documentType, policyDocument } from './policy-document.ts';
 import { fullBudget, type Origin, placeIn, type Scope, type Symbols } from './scope.ts';
 import { withReference } from './traces.ts';
 import { conformed, typeOf } from './types.ts';
@@ -149,7 +149,7 @@ export function symbolsOf(declarations: Declarations, cells: Cells, given: Argum
     const scope = symbols.scopeOf(declaration, instance);
     const message = `\`${address}.${attribute}\` is set here`;
     const body = bodyOf(declaration.items);
-    if (declaration.type === 'data.aws_iam_policy_document' && attribute === 'json') {
+    if (declaration.type === documentType && (attribute === 'json' || attribute === 'minified_json')) {
       const frame = { source: declaration.source, node: declaration.block };
       return { value: policyDocument(body, frame, scope), message: `\`${address}\` is written here` };
     }

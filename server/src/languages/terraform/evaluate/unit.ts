@@ -4,9 +4,11 @@ import type { Problem, Unit } from '../../../model/file.ts';
 import type { Place } from '../../../model/place.ts';
 import type { Resource } from '../../../model/resource.ts';
 import type { TerraformFile } from '../file.ts';
+import { withViews } from '../views/views.ts';
 import { bodyValue } from './body.ts';
 import { cells, type Table } from './cells.ts';
 import { bodyOf, type Declaration, type Declarations, declarationsOf } from './declarations.ts';
+import { usedDocuments } from './documents.ts';
 import type { Instance } from './instances.ts';
 import { placeIn } from './scope.ts';
 import { type Arguments, definitionsOf, type ModuleSymbols, symbolsOf } from './symbols.ts';
@@ -27,18 +29,21 @@ export function evaluateUnit(
   const declarations = declarationsOf(files);
   const table = cells(definitionsOf(declarations, given), tableOf(previous));
   const symbols = symbolsOf(declarations, table, given);
-  const resources = declarations.blocks.flatMap((declaration) =>
-    table.read<readonly Resource[]>(
-      `${declaration.symbol}#resources`,
-      declaration.symbol,
-      () => resourcesOf(declaration, symbols),
-      () => [],
-    ),
-  );
+  const resourcesAs = (key: string, declaration: Declaration, make: () => readonly Resource[]): readonly Resource[] =>
+    table.read(`${declaration.symbol}#${key}`, declaration.symbol, make, () => []);
+  const made = (declaration: Declaration): readonly Resource[] =>
+    resourcesAs('resources', declaration, () => resourcesOf(declaration, symbols));
+  for (const declaration of declarations.blocks) made(declaration);
+  // What a document says that is used is said by what uses it.
+  const used = usedDocuments(declarations, table.table);
+  const withoutViews = (declaration: Declaration): readonly Resource[] =>
+    resourcesAs('used', declaration, () => made(declaration).map((resource) => ({ ...resource, parts: [] })));
   return {
     language: 'terraform',
     files,
-    resources,
+    resources: declarations.blocks.flatMap((declaration) =>
+      used.has(declaration.symbol) ? withoutViews(declaration) : made(declaration),
+    ),
     problems: problemsOf(table.table, declarations, files),
     table: table.table,
   };
@@ -59,7 +64,7 @@ function resourceOf(declaration: Declaration, instance: Instance, symbols: Modul
   const scope = symbols.scopeOf(declaration, instance);
   const body = settled(bodyValue(kind, bodyOf(items), { source, node: block }, scope));
   if (body.kind !== 'map') throw new Error('the body of a block is a map');
-  return {
+  return withViews({
     language: 'terraform',
     type,
     name,
@@ -67,8 +72,7 @@ function resourceOf(declaration: Declaration, instance: Instance, symbols: Modul
     place: placeIn(scope, block.span),
     header: placeIn(scope, block.header),
     body,
-    parts: [],
-  };
+  });
 }
 
 type FileProblem = Problem & { readonly file: string };
@@ -81,7 +85,7 @@ function problemsOf(table: Table, declarations: Declarations, files: readonly Te
     const file = place && files.find((candidate) => candidate.sources.has(place.source));
     const offset = place && file?.sources.get(place.source);
     if (!file || offset === undefined) continue;
-    const name = key.replace(/#(?:instances|resources)$/, '').replace('#', '.');
+    const name = key.replace(/#(?:instances|resources|used)$/, '').replace('#', '.');
     const span = { start: offset + place.start, end: offset + place.end };
     problems.set(name, { file: file.file, span, message: `\`${name}\` depends on itself, so its value is not known` });
   }
