@@ -113,10 +113,11 @@ function draftOf(
   const { rule, message, trail, fix } = violation;
   const resource = namedResource(violation.resource);
   const whole = located(resource.place);
-  const related = trail.flatMap((step): Related[] => {
+  const steps = trail.flatMap((step): Related[] => {
     const location = located(step.place);
     return location ? [{ ...location, message: step.message }] : [];
   });
+  const isInside = whole?.file === at.file && whole.span.start <= at.span.start && at.span.end <= whole.span.end;
   return {
     rule: rule.id,
     severity,
@@ -125,13 +126,15 @@ function draftOf(
     span: at.span,
     ...(whole &&
       whole.file === at.file && { resource: { address: resource.address, type: resource.type, span: whole.span } }),
-    related:
-      whole && whole.file !== at.file
-        ? [...related, { ...whole, message: `this is about \`${resource.address}\`` }]
-        : related,
+    related: whole && !isInside ? [...steps, aboutIt(located(resource.header) ?? whole, resource)] : steps,
     ...(fix && fix.repairs().length > 0 && { fix: { title: fix.title, safe: fix.safe } }),
   };
 }
+
+const aboutIt = (header: Location, { address }: Resource): Related => ({
+  ...header,
+  message: `this is about \`${address}\``,
+});
 
 /**
  * Some views are parts of what a reader knows as one thing: a shell command of the instruction that runs it, a statement or a

@@ -88,14 +88,17 @@ function quickFixes({ document, analysis }: Answer, diagnostic: Diagnostic): rea
 
 /** Where the finding begins, or the text of several lines that it lies in, such as a policy in a heredoc: no comment can stand in that. */
 function commentable(finding: Finding, analysis: Analysis): number {
+  const holds = (place: Place): boolean => {
+    const at = analysis.locate(place);
+    return at?.file === finding.file && at.span.start <= finding.span.start && finding.span.end <= at.span.end;
+  };
   const resource = analysis.violations.get(finding)?.resource;
-  const texts = resource ? [...textsIn(resource.body)] : [];
-  const around = texts.flatMap((text) => {
-    const at = analysis.locate(text.place);
-    return at?.file === finding.file && at.span.start <= finding.span.start && finding.span.end <= at.span.end
-      ? [at.span.start]
-      : [];
-  });
+  // The finding may lie in another resource than the one that it is about, or in a view of it.
+  const bodies = [...(resource ? [resource] : []), ...analysis.unit.resources.filter(({ place }) => holds(place))];
+  const around = bodies
+    .flatMap(({ body }) => [...textsIn(body)])
+    .filter(({ place }) => holds(place))
+    .map(({ place }) => analysis.locate(place)?.span.start ?? finding.span.start);
   return Math.min(finding.span.start, ...around);
 }
 

@@ -90,8 +90,11 @@ export function publisher(connection: Connection, pulls: () => boolean): Publish
 
 async function pushOne(connection: Connection, uri: string, workspace: Workspace): Promise<void> {
   const answer = await workspace.answer(uri);
-  if (!answer || workspace.document(uri) !== answer.document) return;
-  const { document, analysis, rules } = answer;
+  const document = workspace.document(uri);
+  if (!document || (answer && answer.document !== document)) return;
+  // No language reads it, or none does any more: what was shown before is taken back.
+  if (!answer) return connection.sendDiagnostics({ uri, version: document.snapshot.version, diagnostics: [] });
+  const { analysis, rules } = answer;
   const snapshotOf = (file: string) => analysis.unit.files.find((one) => one.file === file)?.snapshot;
   const diagnostics = [...diagnosticsOf(document.snapshot.file, analysis, rules, snapshotOf)];
   await connection.sendDiagnostics({ uri, version: document.snapshot.version, diagnostics });

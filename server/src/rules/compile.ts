@@ -9,7 +9,7 @@ import { compileMessage } from './message.ts';
 import { compileAbout } from './related.ts';
 import { compileRecipe, type Recipe } from './repairs.ts';
 import type { Rule, RuleSource, Subject, Violation } from './rule.ts';
-import { scopeOf, withAbout } from './scope.ts';
+import { type Scope, scopeOf, spokenOf } from './scope.ts';
 import { scopeWords } from './scopes.ts';
 import type { Tables } from './tests.ts';
 import type { Witness } from './verdict.ts';
@@ -25,7 +25,7 @@ export const logicKeys: readonly string[] = [...logicWords, ...scopeWords];
 /** Throws a RuleError whose path leads into the rule's YAML. */
 export function compileRule(source: RuleSource, tools: RuleTools): Rule {
   const condition = compileCondition(source.logic, { ...tools, asks: 'demands', where: [], compile: compileCondition });
-  const aboutOf = source.about === undefined ? () => undefined : compileAbout(source.about, ['about']);
+  const withAbout = source.about === undefined ? (scope: Scope) => scope : compileAbout(source.about, ['about']);
   const message = compileMessage(source.message, ['message']);
   const recipe = source.fix && compileFix(source.fix.recipe, tools);
   const { logic, message: _, fix, about: __, ...facts } = source;
@@ -35,11 +35,10 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
     check: (resource, unit) => {
       const subject = subjectView(resource, source.subjects);
       if (!subject) return [];
-      const scope = scopeOf(subject, unit);
-      const about = aboutOf(scope);
-      const verdict = condition(withAbout(scope, about));
+      const scope = withAbout(scopeOf(subject, unit));
+      const verdict = condition(scope);
       if (verdict.truth !== 'false') return [];
-      return verdict.witnesses.map((witness) => violationOf(witness, about ?? subject));
+      return verdict.witnesses.map((witness) => violationOf(witness, spokenOf(scope)));
     },
   };
   const violationOf = (witness: Witness, resource: Resource): Violation => ({

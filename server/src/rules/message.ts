@@ -3,6 +3,7 @@
 
 import { hole, plain, type Value } from '../model/value.ts';
 import { type Path, parsePath, reach } from './path.ts';
+import { spokenOf } from './scope.ts';
 import type { Witness } from './verdict.ts';
 
 export type Message = (witness: Witness) => string;
@@ -18,11 +19,11 @@ export function compileMessage(text: string, where: readonly (string | number)[]
 function placeholder(text: string, where: readonly (string | number)[]): (witness: Witness) => string {
   switch (text) {
     case 'resource':
-      return ({ scope }) => (scope.about ?? scope.subject).address;
+      return ({ scope }) => spokenOf(scope).address;
     case 'name':
-      return ({ scope }) => (scope.about ?? scope.subject).name;
+      return ({ scope }) => spokenOf(scope).name;
     case 'type':
-      return ({ scope }) => (scope.about ?? scope.subject).type;
+      return ({ scope }) => spokenOf(scope).type;
     case 'key':
       return ({ key }) => key;
     case 'value':

@@ -5,11 +5,11 @@
 // `about: { type, by, to }` of a rule finds what its findings are about, in the same way as `direction: out`.
 
 import type { Resource } from '../model/resource.ts';
-import { hole, type Value } from '../model/value.ts';
+import { hole, type Reference, type Value } from '../model/value.ts';
 import { type CompileContext, entriesOf } from './context.ts';
 import { RuleError } from './errors.ts';
 import { headerOf, type Path, parsePath, reach } from './path.ts';
-import { intoPart, type Scope, withAbout } from './scope.ts';
+import { intoPart, type Scope, spokenOf } from './scope.ts';
 import { type Truth, truth } from './truth.ts';
 import { type Condition, unknownVerdict, type Verdict, type Witness } from './verdict.ts';
 
@@ -33,15 +33,21 @@ export function compileRelated(source: Readonly<Record<string, unknown>>, contex
   return (scope) => judgeOne(scope, candidates(scope), ask);
 }
 
-/** Finds the resource that findings are about, where it is in the module; otherwise they are about the one that is asked. */
-export function compileAbout(
-  source: unknown,
-  where: readonly (string | number)[],
-): (scope: Scope) => Resource | undefined {
+/** Adds what findings are about, where that is in the module; otherwise they are about the resource that is asked. */
+export function compileAbout(source: unknown, where: readonly (string | number)[]): (scope: Scope) => Scope {
   const { types, by, to } = readLink(Object.fromEntries(entriesOf(source, where)), where);
   if (by.length === 0) throw new RuleError(where, 'say `by`: the path of the value that points at it');
   const find = pointedAt(types, by, to);
-  return (scope) => find(scope)[0]?.resource;
+  return (scope) => {
+    // A rule may be asked of what it is about as well.
+    if (types.includes(scope.subject.type)) return scope;
+    let found: readonly Found[] | undefined;
+    const about = () => {
+      found ??= find(scope);
+      return found[0]?.resource;
+    };
+    return { ...scope, about };
+  };
 }
 
 interface Link {
@@ -117,10 +123,10 @@ function pointsAt(scope: Scope, resource: Resource, paths: readonly Path[], ownT
 }
 
 /** At the one in hand, or at what it is about. */
-function valuePointsAt(value: Value, { subject, about }: Scope, ownText: string | undefined): Truth {
-  const addresses = [subject.address, ...(about ? [about.address] : [])];
-  const pointsHere = (address: string) => addresses.some((own) => sameResource(address, own));
-  if (value.references?.some((reference) => pointsHere(reference.address))) return 'true';
+function valuePointsAt(value: Value, scope: Scope, ownText: string | undefined): Truth {
+  const pointsHere = ({ address }: Reference): boolean =>
+    sameResource(address, scope.subject.address) || sameResource(address, spokenOf(scope).address);
+  if (value.references?.some(pointsHere)) return 'true';
   if (value.kind === 'string' && !value.value.includes(hole))
     return truth(ownText !== undefined && value.value === ownText);
   // A reference to another resource is known not to point here; only a value of unknown origin may.
@@ -176,7 +182,7 @@ function candidatesOf(scope: Scope, found: readonly Found[], chosen: Condition |
   return found.flatMap(({ resource, isRelated }) => {
     if (isRelated === 'false') return [];
     // What is found in the other resource is about this one.
-    const inner = withAbout(intoPart(scope, resource), scope.about ?? scope.subject);
+    const inner = { ...intoPart(scope, resource), about: () => spokenOf(scope) };
     const kept = chosen?.(inner).truth ?? 'true';
     return kept === 'false' ? [] : [{ inner, sure: isRelated === 'true' && kept === 'true' }];
   });

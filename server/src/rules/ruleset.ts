@@ -37,7 +37,7 @@ export function ruleSet(sources: readonly RuleSource[], tools: RuleTools): RuleS
     },
     of: (resource) => {
       // A view and a resource may have the same type: a LABEL in a stage, and one before the first.
-      const key = keysAsked(resource).join();
+      const key = resource.within ? `${keyOf(resource)} within` : keyOf(resource);
       const known = rulesOf.get(key);
       if (known) return known;
       const candidates = new Set(keysAsked(resource).flatMap((one) => index.get(one) ?? []));

@@ -6,8 +6,8 @@ import type { Value } from '../model/value.ts';
 export interface Scope {
   /** The resource, or the part of one, that the value belongs to. */
   readonly subject: Resource;
-  /** What findings and messages speak of where it is not the subject: a bucket, where its ACL is asked. */
-  readonly about?: Resource;
+  /** What findings and messages speak of where it is not the subject: a bucket, where its ACL is asked. Looked for when needed. */
+  readonly about?: () => Resource | undefined;
   readonly value: Value;
   /** The key that led to the value, where one did. */
   readonly key?: string;
@@ -18,7 +18,8 @@ export interface Scope {
 
 export const scopeOf = (subject: Resource, unit: UnitView): Scope => ({ subject, value: subject.body, unit });
 
-export const withAbout = (scope: Scope, about: Resource | undefined): Scope => (about ? { ...scope, about } : scope);
+/** The resource that findings and messages speak of. */
+export const spokenOf = (scope: Scope): Resource => scope.about?.() ?? scope.subject;
 
 export const into = (outer: Scope, value: Value, key?: string): Scope => ({
   subject: outer.subject,

@@ -50,6 +50,8 @@ export function anyOf(verdicts: readonly Verdict[]): Verdict {
 
 /** All elements are asked, and each that is false witnesses for itself. */
 export function eachOf(verdicts: readonly Verdict[]): Verdict {
+  const [only] = verdicts;
+  if (only && verdicts.length === 1) return only;
   const truth = every(verdicts.map((verdict) => verdict.truth));
   if (truth === 'unknown') return unknownVerdict;
   return {
@@ -60,6 +62,8 @@ export function eachOf(verdicts: readonly Verdict[]): Verdict {
 
 /** One element is enough, and each that is true witnesses for itself. */
 export function someOf(verdicts: readonly Verdict[]): Verdict {
+  const [only] = verdicts;
+  if (only && verdicts.length === 1) return only;
   const truth = some(verdicts.map((verdict) => verdict.truth));
   if (truth === 'unknown') return unknownVerdict;
   return {

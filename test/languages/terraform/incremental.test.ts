@@ -193,6 +193,8 @@ function picture(unit: Unit, files: readonly TerraformFile[]): unknown {
   const drawn = (value: unknown): unknown => {
     if (value instanceof Map) return [...value].map(([key, inner]) => [key, drawn(inner)]);
     if (Array.isArray(value)) return value.map(drawn);
+    // `within` of a part; the resource that it gives is drawn around it.
+    if (typeof value === 'function') return 'function';
     if (typeof value !== 'object' || value === null) return value;
     if (isPlace(value)) {
       const location = locate(value, fileOf);

@@ -7,7 +7,7 @@ import { type Expanded, expand } from './expand.ts';
 import type { Lowering } from './lowering.ts';
 import { mapOf, partOf, stringOf } from './values.ts';
 
-/** `port`, `end` of a range, `protocol` (`tcp` where none is written) and `text`. */
+/** `port`, `end` of a range, `range` (the ports without the protocol), `protocol` (`tcp` where none is written) and `text`. */
 export function portsOf(words: readonly Word[], lowering: Lowering): readonly MapValue[] {
   return words.map((word) => portOf(expand(word, lowering.lookup, lowering.escaping), lowering));
 }
@@ -36,6 +36,7 @@ function portOf(word: Expanded, { source }: Lowering): MapValue {
         name: 'protocol',
         value: slash < 0 ? (protocol ?? unknownProtocol(word, source)) : partOf(source, word, slash + 1, text.length),
       },
+      { name: 'range', value: partOf(source, word, 0, numbersEnd) },
       { name: 'text', value: stringOf(source, word) },
     ],
     { span: word, header: spanIn(word, 0, text.length) },
