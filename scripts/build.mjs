@@ -98,12 +98,13 @@ async function packRules() {
   await mkdir(join(dist, 'rules'), { recursive: true });
   await writeFile(join(dist, 'rules', 'catalogue.json'), JSON.stringify(catalogue));
   await writeFile(join(dist, 'rules', 'texts.json'), JSON.stringify(texts));
+  await cp(join(root, 'rules/tables/image-lifecycles.json'), join(dist, 'rules', 'image-lifecycles.json'));
 }
 
 async function ruleFiles() {
   const folder = join(root, 'rules');
   const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(
-    (file) => file.isFile() && file.name.endsWith('.yaml'),
+    (file) => file.isFile() && /\.(?:yaml|json)$/.test(file.name),
   );
   const read = files.map(async (file) => {
     const path = join(file.parentPath, file.name);

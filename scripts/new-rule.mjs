@@ -14,9 +14,11 @@ const subject = id.startsWith('docker/')
   ? 'dockerfile: stage'
   : id.startsWith('kubernetes/')
     ? 'kubernetes: container'
-    : id.startsWith('packages/')
-      ? 'packages: dependency'
-      : 'terraform: aws_…';
+    : id.startsWith('compose/')
+      ? 'compose: service'
+      : id.startsWith('packages/')
+        ? 'packages: dependency'
+        : 'terraform: aws_…';
 await mkdir(dirname(file), { recursive: true });
 await writeFile(
   file,

@@ -1,9 +1,10 @@
-// `npm run reference`: writes RULES.md, the list of all rules. A test holds it to the rules as they stand.
+// `npm run reference`: writes RULES.md, the list of all rules, and rules/schema.json. Tests hold them to what they are made from.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleFacts } from '../server/src/rules/rule.ts';
 import { packedRules } from '../test/rules/folder.ts';
+import { ruleSchema, schemaFile } from './rule-schema.ts';
 
 export const referenceFile = join(__dirname, '..', 'RULES.md');
 
@@ -25,4 +26,7 @@ function row({ id, severity, title, fixable, aliases, ...rule }: RuleFacts): str
   return `| \`${id}\`${rule.default ? '' : ' ○'} | ${severity} | ${title.replaceAll('|', '\\|')} | ${fixable ? 'yes' : ''} | ${names} |\n`;
 }
 
-if (require.main === module) writeFileSync(referenceFile, ruleReference(packedRules().catalogue.sources));
+if (require.main === module) {
+  writeFileSync(referenceFile, ruleReference(packedRules().catalogue.sources));
+  writeFileSync(schemaFile, ruleSchema());
+}

@@ -10,20 +10,31 @@ import { join, posix, relative, sep } from 'node:path';
  * workspace -> engine -> rules -> languages -> syntax -> text and model.
  */
 const rooms: Readonly<Record<string, readonly string[]>> = {
-  features: ['workspace', 'engine', 'rules', 'languages', 'syntax', 'text', 'model', 'runtime', 'fixes', 'compliance'],
+  features: [
+    'workspace',
+    'engine',
+    'rules',
+    'languages',
+    'syntax',
+    'text',
+    'model',
+    'runtime',
+    'fixes',
+    'checks',
+    'compliance',
+  ],
   workspace: ['engine', 'rules', 'languages', 'syntax', 'text', 'model', 'runtime'],
-  engine: ['rules', 'languages', 'syntax', 'text', 'model', 'fixes', 'checks', 'compliance'],
-  rules: ['languages', 'syntax', 'text', 'model', 'fixes', 'checks', 'compliance'],
+  engine: ['rules', 'languages', 'syntax', 'text', 'model', 'fixes'],
+  rules: ['languages', 'syntax', 'text', 'model', 'checks', 'compliance'],
   languages: ['syntax', 'text', 'model'],
   syntax: ['text', 'model'],
   model: ['text'],
   text: [],
   // The side rooms.
-  checks: ['model', 'text', 'languages'],
+  checks: ['model', 'text'],
   fixes: ['model', 'text', 'syntax'],
-  compliance: ['model'],
-  advisories: ['model', 'text'],
-  reports: ['model', 'text', 'rules', 'engine', 'compliance', 'runtime'],
+  compliance: [],
+  reports: ['rules', 'text', 'model', 'compliance'],
   // The seam to the outside, a file and not a folder.
   runtime: [],
 };

@@ -6,7 +6,7 @@ import type { DocumentFilter } from 'vscode-languageclient';
 
 const languages = [
   ...['terraform', 'terraform-vars', 'opentofu'],
-  ...['dockerfile', 'yaml', 'helm', 'json'],
+  ...['dockerfile', 'dockercompose', 'yaml', 'helm', 'json'],
   ...['pip-requirements', 'go.mod'],
 ];
 

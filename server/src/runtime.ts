@@ -4,7 +4,7 @@
 export interface Runtime {
   readonly files: Files;
   /** The bytes of `dist/grammars/NAME.wasm`; `web-tree-sitter` is the runtime's own. */
-  grammar(name: string): Promise<Uint8Array>;
+  readonly grammar: (name: string) => Promise<Uint8Array>;
   /** The text of `dist/rules/NAME.json`. */
   rules(name: string): Promise<string>;
   now(): Date;
@@ -13,13 +13,16 @@ export interface Runtime {
 
 /** Paths are as in `Snapshot.file`: with `/`, or URIs where there is no disk. */
 export interface Files {
-  /** Undefined where there is no such file. Other failures reject with a message that names the file. */
+  /** Undefined where there is no such file; one that cannot be read is skipped. Never rejects. */
   read(file: string): Promise<FileContent | undefined>;
-  /** Entries of a folder, folders with a trailing `/`, sorted; empty where there is none. Symbolic links to folders are left out. */
+  /**
+   * Entries of a folder, folders with a trailing `/`, sorted; empty where there is none. Symbolic links to folders are left out.
+   * Rejects with a message that names the folder where it cannot be listed.
+   */
   list(folder: string): Promise<readonly string[]>;
 }
 
-/** A file too large or not text is told apart here, so that nobody reads it by accident. */
+/** A file that is too large, not text or not readable is told apart here, so that nobody reads it by accident. */
 export type FileContent =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'skipped'; readonly reason: string };

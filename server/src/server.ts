@@ -16,14 +16,17 @@ import {
 import { type ActionData, actionsFor, fixAllKind, resolved } from './features/actions.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
 import { hoverAt } from './features/hover.ts';
+import { imageHints } from './features/image-hints.ts';
+import { imageHoverAt, joinedHovers } from './features/image-hover.ts';
 import { publisher } from './features/publish.ts';
 import { registerCapabilities } from './features/register.ts';
 import { scanCommand, scanWorkspace } from './features/scan.ts';
 import { startLanguages } from './languages/index.ts';
-import { type Catalogue, type CatalogueTexts, rulesOf } from './rules/catalogue.ts';
+import { type Catalogue, type CatalogueTexts, readCatalogue, rulesOf } from './rules/catalogue.ts';
 import type { Runtime } from './runtime.ts';
 import { offsetOf, spanOfRange } from './text/lsp.ts';
 import { type Edit, edited, type Snapshot } from './text/snapshot.ts';
+import { messageOf } from './text/thrown.ts';
 import { openWorkspace, type Workspace } from './workspace/workspace.ts';
 
 /** What is there once the grammars and the rules are loaded. */
@@ -31,6 +34,8 @@ interface Ready {
   readonly workspace: Workspace;
   readonly catalogue: Catalogue;
   textsOf(rule: string): Promise<CatalogueTexts[string] | undefined>;
+  /** YYYY-MM-DD. */
+  today(): string;
 }
 
 /** `runtimeFor` is called with what the client sends at initialization, since in a browser it tells where the grammars are. */
@@ -43,12 +48,13 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
     starting = getReady(runtimeFor(params.initializationOptions), params);
-    starting.catch((error: unknown) => connection.console.error(`Lintel could not start: ${wordsOf(error)}`));
+    starting.catch((error: unknown) => connection.console.error(`Lintel could not start: ${messageOf(error)}`));
     return {
       serverInfo: { name: 'lintel' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        inlayHintProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind], resolveProvider: true },
         executeCommandProvider: { commands: [scanCommand] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -81,7 +87,7 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
   const later = (work: (state: Ready) => void | Promise<void>): void => {
     ready()
       .then(work)
-      .catch((error: unknown) => connection.console.error(wordsOf(error)));
+      .catch((error: unknown) => connection.console.error(messageOf(error)));
   };
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) =>
@@ -106,6 +112,7 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
     later(async ({ workspace }) => {
       const pushed = (settings as { readonly lintel?: unknown } | null)?.lintel;
       await workspace.configure(pushed ?? (await settingsOf(connection, client)));
+      if (client.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();
       await publish.everything();
     }),
   );
@@ -123,7 +130,7 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
       refuseIfCancelled(token);
       if (!answer) return { kind: 'full', items: [] };
       const { document, analysis, rules } = answer;
-      const items = [...diagnosticsOf(document.snapshot.file, analysis, rules, snapshotsOf(analysis.unit.files))];
+      const items = [...diagnosticsOf(document.snapshot.file, analysis, rules)];
       const resultId = `${document.snapshot.version} ${publish.generation()} ${items.length}`;
       if (params.previousResultId === resultId) return { kind: 'unchanged', resultId };
       return { kind: 'full', items, resultId };
@@ -131,21 +138,26 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
   );
 
   connection.onHover(async ({ textDocument: { uri }, position }, token) => {
-    const { workspace, catalogue, textsOf } = await ready();
+    const { workspace, catalogue, textsOf, today } = await ready();
     const answer = await workspace.answer(uri);
     refuseIfCancelled(token);
     if (!answer) return null;
-    const {
-      rules,
-      document: { snapshot },
-    } = answer;
-    const tools = {
-      rules,
-      compliance: catalogue.compliance,
-      textsOf,
-      snapshotOf: snapshotsOf(answer.analysis.unit.files),
-    };
-    return (await hoverAt(snapshot.file, offsetOf(snapshot, position), answer.analysis, tools)) ?? null;
+    const { snapshot } = answer.document;
+    const tools = { rules: answer.rules, compliance: catalogue.compliance, textsOf };
+    const offset = offsetOf(snapshot, position);
+    const findings = await hoverAt(snapshot.file, offset, answer.analysis, tools);
+    const image = imageHoverAt(snapshot.file, offset, answer.analysis, { images: catalogue.images, today: today() });
+    return joinedHovers(findings, image) ?? null;
+  });
+
+  connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token) => {
+    const { workspace, catalogue, today } = await ready();
+    if (!workspace.imageHints()) return [];
+    const answer = await workspace.answer(uri);
+    refuseIfCancelled(token);
+    if (!answer) return [];
+    const { snapshot } = answer.document;
+    return [...imageHints(snapshot.file, spanOfRange(snapshot, range), answer.analysis, catalogue.images(), today())];
   });
 
   connection.onCodeAction(async ({ textDocument: { uri }, context }: CodeActionParams, token) => {
@@ -180,8 +192,10 @@ function staticDiagnostics({
 }
 
 async function getReady(runtime: Runtime, params: InitializeParams): Promise<Ready> {
-  const [languages, packed] = await Promise.all([startLanguages(runtime), runtime.rules('catalogue')]);
-  const catalogue = JSON.parse(packed) as Catalogue;
+  const [languages, catalogue] = await Promise.all([
+    startLanguages(runtime),
+    readCatalogue((name) => runtime.rules(name)),
+  ]);
   const rules = rulesOf(catalogue);
   const workspace = openWorkspace({ runtime, languages, catalogue, rules });
   const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
@@ -190,6 +204,7 @@ async function getReady(runtime: Runtime, params: InitializeParams): Promise<Rea
   return {
     workspace,
     catalogue,
+    today: () => runtime.now().toISOString().slice(0, 10),
     textsOf: async (rule) => {
       texts ??= runtime.rules('texts').then((text) => JSON.parse(text) as CatalogueTexts);
       return (await texts)[rule] ?? workspace.ownTexts(rule);
@@ -214,14 +229,6 @@ function editsOf(snapshot: Snapshot, changes: readonly Change[]): readonly Edit[
   });
 }
 
-/** The texts of the unit's files, for places in them. */
-const snapshotsOf =
-  (files: readonly { readonly file: string; readonly snapshot: Snapshot }[]) =>
-  (file: string): Snapshot | undefined =>
-    files.find((one) => one.file === file)?.snapshot;
-
 function refuseIfCancelled(token: CancellationToken): void {
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
 }
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,3 +1,5 @@
+// Address ranges: which are open to the internet, and which lies in which.
+
 import assert from 'node:assert/strict';
 import { isOpenToInternet, isWithin } from '../../server/src/checks/cidr.ts';
 

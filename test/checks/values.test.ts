@@ -1,3 +1,5 @@
+// Formats of values that tests of rules read: ports, secrets, versions.
+
 import assert from 'node:assert/strict';
 import { includesPort, portRanges } from '../../server/src/checks/ports.ts';
 import { isLiteralSecret, knownSecretIn } from '../../server/src/checks/secrets.ts';

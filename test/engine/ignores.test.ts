@@ -1,5 +1,8 @@
+// Suppressions: how they are written, what each covers in its file, and which findings it holds back.
+
 import assert from 'node:assert/strict';
 import { applyIgnores, type Ignore, ignoresIn, unknownNames } from '../../server/src/engine/ignores.ts';
+import { compose } from '../../server/src/languages/compose/language.ts';
 import { dockerfile } from '../../server/src/languages/dockerfile/language.ts';
 import { kubernetes } from '../../server/src/languages/kubernetes/language.ts';
 import type { Language } from '../../server/src/languages/language.ts';
@@ -7,6 +10,7 @@ import { packages } from '../../server/src/languages/packages/language.ts';
 import { terraform } from '../../server/src/languages/terraform/language.ts';
 import { locate } from '../../server/src/model/file.ts';
 import type { Finding } from '../../server/src/model/finding.ts';
+import type { Location } from '../../server/src/model/place.ts';
 import { marked } from '../../server/src/text/marked.ts';
 import { snapshotOf } from '../../server/src/text/snapshot.ts';
 import type { Span } from '../../server/src/text/span.ts';
@@ -240,6 +244,12 @@ const cases: readonly Case[] = [
       'kube-linter: *',
     ],
   },
+  {
+    it: 'above a service of a Compose file, and behind an item',
+    file: 'compose.yaml',
+    text: 'services:\n  # lintel:ignore x/y\n«  web:\n    image: a\n    ports:\n«      - "80:80" # lintel:ignore x/z»\n    user: a»\n  db:\n    image: b\n',
+    says: ['lintel: x/y', 'lintel: x/z'],
+  },
 ];
 
 describe('ignores', () => {
@@ -248,6 +258,7 @@ describe('ignores', () => {
     languages = [
       terraform(await grammarNamed('hcl')),
       dockerfile(await grammarNamed('dockerfile'), await grammarNamed('bash')),
+      compose(),
       kubernetes(),
       packages(),
     ];
@@ -299,9 +310,15 @@ const finding = (rule: string, start: number, resource?: Span): Finding => ({
   message: '',
   file: 'main.tf',
   span: { start, end: start + 1 },
-  ...(resource && { resource: { address: 'a.b', type: 'a', span: resource } }),
+  ...(resource && { resource: { address: 'a.b', type: 'a', file: 'main.tf', span: resource } }),
   related: [],
   fingerprint: `${rule}@${start}`,
+});
+
+/** A finding as the engine hands it over: about its resource, or about these. */
+const made = (one: Finding, ...wholes: readonly Location[]) => ({
+  finding: one,
+  wholes: wholes.length > 0 ? wholes : one.resource ? [one.resource] : [],
 });
 
 const ignore = (covers: readonly [number, number], ...names: string[]): Ignore => ({
@@ -387,7 +404,12 @@ describe('findings under ignores', () => {
   ];
   for (const { it: title, findings, ignores, kept = 0, unused = 0, expired = 0 } of rows) {
     it(title, () => {
-      const applied = applyIgnores(findings, ignores, namesOf, '2026-05-01');
+      const applied = applyIgnores(
+        findings.map((one) => made(one)),
+        ignores,
+        namesOf,
+        '2026-05-01',
+      );
       assert.deepEqual(
         [applied.kept.length, applied.suppressed.length, applied.unused.length, applied.expired.length],
         [kept, findings.length - kept, unused, expired],
@@ -395,19 +417,39 @@ describe('findings under ignores', () => {
     });
   }
 
+  describe('about resources of another file', () => {
+    const there = { file: 'iam.tf', span: { start: 20, end: 30 } };
+    const further = { file: 'iam.tf', span: { start: 40, end: 50 } };
+    const over = (start: number, end: number): Ignore => ({ ...ignore([start, end], 'x'), file: 'iam.tf' });
+    const cases: readonly [it: string, wholes: readonly Location[], ignores: readonly Ignore[], kept: number][] = [
+      ['with the resource', [there], [over(20, 30)], 0],
+      ['with the whole file of the resource', [there], [over(0, 99)], 0],
+      ['not with another resource', [there], [over(40, 50)], 1],
+      ['not with one of several resources', [there, further], [over(20, 30)], 1],
+      ['with all of them', [there, further], [over(20, 30), over(40, 50)], 0],
+    ];
+    for (const [title, wholes, ignores, kept] of cases) {
+      it(title, () => {
+        const applied = applyIgnores([made(finding('x', 5), ...wholes)], ignores, namesOf, '2026-05-01');
+        assert.equal(applied.kept.length, kept);
+        assert.equal(applied.unused.length, kept === 0 ? 0 : ignores.length);
+      });
+    }
+  });
+
   it('say by what and why', () => {
     const one = { ...ignore([0, 9], 'x'), reason: 'it is a test' };
-    const { suppressed } = applyIgnores([finding('x', 5)], [one], namesOf, '2026-05-01');
+    const { suppressed } = applyIgnores([made(finding('x', 5))], [one], namesOf, '2026-05-01');
     assert.deepEqual(suppressed, [
       { finding: finding('x', 5), by: { file: 'main.tf', span: one.span }, reason: 'it is a test' },
     ]);
   });
 
   it('names that no rule has are told of Lintel’s own comments only', () => {
-    const own = ignore([0, 9], 'x', 'nope', 'no/*');
+    const own = ignore([0, 9], 'X', 'AVD-AWS-0001', 'nope', 'no/*');
     const peers: Ignore = { ...ignore([0, 9], 'nope'), tool: 'checkov' };
     assert.deepEqual(
-      unknownNames([own, peers], (name) => name === 'x'),
+      unknownNames([own, peers], () => ['x', 'AWS-0001']),
       [{ ignore: own, name: 'nope' }],
     );
   });

@@ -1,3 +1,5 @@
+// With which severity a rule reports, if it does, under the user's settings.
+
 import assert from 'node:assert/strict';
 import { defaultSettings, type Settings, settingsAt, severityOf } from '../../server/src/engine/settings.ts';
 import type { RuleFacts } from '../../server/src/rules/rule.ts';

@@ -1,3 +1,5 @@
+// Edits applied to text, and those of several fixes put together.
+
 import assert from 'node:assert/strict';
 import { applyEdits, mergeEdits } from '../../server/src/fixes/apply.ts';
 import type { Edit } from '../../server/src/text/snapshot.ts';

@@ -1,3 +1,5 @@
+// Repairs of Dockerfiles, written out before and after.
+
 import { type Case, dockerfileReader, type Read, testRepairs } from './repairing.ts';
 
 /** Paths lead into the first instruction of the stage. */

@@ -1,3 +1,5 @@
+// Repairs that meet in one map, contradict each other or lie elsewhere.
+
 import assert from 'node:assert/strict';
 import { editsFor } from '../../server/src/fixes/edits.ts';
 import type { Place } from '../../server/src/model/place.ts';

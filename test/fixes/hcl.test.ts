@@ -1,3 +1,5 @@
+// Repairs of HCL, written out before and after.
+
 import { type Case, type Read, terraformReader, testRepairs } from './repairing.ts';
 
 /** The lines of a bucket's body. */

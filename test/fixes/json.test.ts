@@ -1,3 +1,5 @@
+// Repairs of JSON, written out before and after: package.json, and Terraform in its JSON form.
+
 import { type Case, packagesReader, type Read, terraformReader, testRepairs } from './repairing.ts';
 
 const manifests: readonly Case[] = [

@@ -1,3 +1,5 @@
+// Repairs of requirements.txt and go.mod, written out before and after.
+
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../server/src/fixes/apply.ts';
 import { editsFor } from '../../server/src/fixes/edits.ts';

@@ -147,17 +147,18 @@ function changed(bodies: unknown[] | undefined, change: Change): unknown[] | und
   const keys = ['0', ...path.split('.').filter((key) => key !== '')];
   const copy = structuredClone(bodies);
   const last = keys.at(-1) ?? '';
-  // biome-ignore lint/suspicious/noExplicitAny: any JSON may be walked here.
-  const owner = keys.slice(0, -1).reduce((at: any, key) => at[key] ?? {}, copy);
+  const owner = keys.slice(0, -1).reduce((at, key) => (at[key] ?? {}) as Json, copy as unknown as Json);
   if (typeof owner !== 'object' || !(last in owner)) return undefined;
   if ('set' in change) owner[last] = change.to;
-  else if ('append' in change) owner[last].push(change.is);
+  else if ('append' in change) (owner[last] as unknown[]).push(change.is);
   else if ('remove' in change) Array.isArray(owner) ? owner.splice(Number(last), 1) : delete owner[last];
-  else addTo(owner[last], change.to.split('.'), change.is);
+  else addTo(owner[last] as Json, change.to.split('.'), change.is);
   return copy;
 }
 
-function addTo(map: Record<string, unknown>, [first = '', ...rest]: readonly string[], literal: Literal): void {
+type Json = Record<string, unknown>;
+
+function addTo(map: Json, [first = '', ...rest]: readonly string[], literal: Literal): void {
   if (rest.length === 0) map[first] = literal;
   else {
     map[first] = map[first] ?? {};

@@ -1,3 +1,5 @@
+// Repairs of YAML, written out before and after, in block and in flow style.
+
 import { type Case, testRepairs, yamlReader } from './repairing.ts';
 
 const cases: readonly Case[] = [

@@ -2,18 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { jsonReport } from '../../server/src/reports/json.ts';
-import { report } from './sample.ts';
+import { range, report } from './sample.ts';
 
 describe('json report', () => {
   it('is as documented', () => {
-    const range = (a: number, b: number, c: number, d: number) => ({
-      start: { line: a, column: b },
-      end: { line: c, column: d },
-    });
     const expected = {
       schema: 'lintel-report/1',
       tool: { name: 'lintel', version: '0.1.0' },
-      roots: ['/work/app', '/else/where'],
+      roots: ['/code/app', '/else/where'],
       summary: { files: 12, resources: 80, findings: 2, suppressed: 2, notAnalysed: 3, milliseconds: 140 },
       notAnalysed: [
         { root: 0, file: 'large.tf', reason: 'it is larger than 5 MB' },
@@ -55,5 +51,18 @@ describe('json report', () => {
     };
     // As text, because the order of the keys is a part of it.
     assert.equal(jsonReport(report), `${JSON.stringify(expected, null, 2)}\n`);
+  });
+
+  it('tells the file of a resource that lies in another', () => {
+    const [first] = report.findings;
+    const resource = first?.resource && { ...first.resource, file: 'main.tf' };
+    const findings = first ? [{ ...first, resource }] : [];
+    const { findings: written } = JSON.parse(jsonReport({ ...report, findings }));
+    assert.deepEqual(written[0].resource, {
+      address: 'aws_s3_bucket.b',
+      type: 'aws_s3_bucket',
+      file: 'main.tf',
+      range: range(2, 1, 4, 2),
+    });
   });
 });

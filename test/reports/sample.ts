@@ -4,7 +4,7 @@ import type { Range, Report, ReportedFinding } from '../../server/src/reports/re
 import type { CatalogueTexts } from '../../server/src/rules/catalogue.ts';
 import type { RuleFacts } from '../../server/src/rules/rule.ts';
 
-const range = (line: number, column: number, endLine: number, endColumn: number): Range => ({
+export const range = (line: number, column: number, endLine: number, endColumn: number): Range => ({
   start: { line, column },
   end: { line: endLine, column: endColumn },
 });
@@ -39,7 +39,12 @@ const finding: ReportedFinding = {
   root: 0,
   file: 'modules/a b/main.tf',
   range: range(3, 11, 3, 24),
-  resource: { address: 'aws_s3_bucket.b', type: 'aws_s3_bucket', range: range(2, 1, 4, 2) },
+  resource: {
+    address: 'aws_s3_bucket.b',
+    type: 'aws_s3_bucket',
+    file: 'modules/a b/main.tf',
+    range: range(2, 1, 4, 2),
+  },
   related: [{ file: 'variables.tf', range: range(1, 5, 1, 9), message: 'the default comes from here' }],
   fix: { title: 'Make it private', safe: true },
   fingerprint: '0123456789abcdef',
@@ -63,8 +68,8 @@ const other: ReportedFinding = {
 
 export const report: Report = {
   version: '0.1.0',
-  roots: ['/work/app', '/else/where'],
-  folder: '/work',
+  roots: ['/code/app', '/else/where'],
+  folder: '/code',
   findings: [finding, other],
   suppressed: [
     { finding: { ...finding, fingerprint: '1111111111111111' }, by: 'source', reason: 'a public page' },

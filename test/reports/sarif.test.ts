@@ -60,7 +60,7 @@ describe('sarif report', () => {
         },
       },
     ]);
-    assert.deepEqual(runOf(report)['originalUriBaseIds'], { '%SRCROOT%': { uri: 'file:///work/' } });
+    assert.deepEqual(runOf(report)['originalUriBaseIds'], { '%SRCROOT%': { uri: 'file:///code/' } });
     assert.equal(runOf(report)['columnKind'], 'utf16CodeUnits');
   });
 

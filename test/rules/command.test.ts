@@ -1,15 +1,13 @@
 // Shell commands as rules see them: each row is a command line with what is asked of it, and the flags and operands that are told apart.
 
 import assert from 'node:assert/strict';
-import type { DockerfileFile } from '../../server/src/languages/dockerfile/file.ts';
-import type { Language } from '../../server/src/languages/language.ts';
 import { plain, type Value } from '../../server/src/model/value.ts';
 import { commandView } from '../../server/src/rules/command.ts';
 import type { CommandSubject } from '../../server/src/rules/rule.ts';
-import { all, lower, started } from '../languages/dockerfile/lowered.ts';
+import { all, type Dockerfiles, lower, started } from '../languages/dockerfile/lowered.ts';
 
 describe('commands that rules ask for', () => {
-  let language: Language<DockerfileFile>;
+  let language: Dockerfiles;
   before(async () => {
     language = await started();
   });

@@ -1,3 +1,5 @@
+// Every rule's examples: the marks are the findings, the fixes give what they promise, the rest is silent.
+
 import assert from 'node:assert/strict';
 import type { Language } from '../../server/src/languages/language.ts';
 import { toolsOf } from '../../server/src/rules/catalogue.ts';

@@ -1,15 +1,18 @@
 // Runs the examples of a rule with this rule alone: the marks are the findings, the fix gives `fixed`, `fixed` and `good` are silent.
 
 import type { Analysis } from '../../server/src/engine/analyse.ts';
-import { defaultSettings } from '../../server/src/engine/settings.ts';
+import { fixEdits } from '../../server/src/engine/fix.ts';
+import { defaultSettings, type Settings } from '../../server/src/engine/settings.ts';
 import { applyEdits, mergeEdits } from '../../server/src/fixes/apply.ts';
-import { editsFor } from '../../server/src/fixes/edits.ts';
 import type { Language } from '../../server/src/languages/language.ts';
 import type { RuleTools } from '../../server/src/rules/compile.ts';
 import type { Example, RuleSource } from '../../server/src/rules/rule.ts';
 import { ruleSet } from '../../server/src/rules/ruleset.ts';
 import { marked } from '../../server/src/text/marked.ts';
 import { snapshotOf } from '../../server/src/text/snapshot.ts';
+import { configName, readConfig } from '../../server/src/workspace/config.ts';
+import { withConfig, withHadolint } from '../../server/src/workspace/discover.ts';
+import { readHadolintConfig } from '../../server/src/workspace/hadolint.ts';
 import { openProject } from '../../server/src/workspace/project.ts';
 
 /** What is wrong with the examples, one text each, with the example's number from 1. */
@@ -22,7 +25,7 @@ export function exampleFaults(
   const faults: string[] = [];
   for (const [index, example] of examples.entries()) {
     const say = (part: string, message: string) => faults.push(`example ${index + 1}, ${part}: ${message}`);
-    const run = (text: string) => analysed(source, example.file, text, languages, tools);
+    const run = (text: string) => analysed(source, example, text, languages, tools);
     for (const part of ['fixed', 'good'] as const) {
       const text = example[part];
       if (text === undefined) continue;
@@ -52,7 +55,7 @@ export function exampleFaults(
       if (/\{|undefined/.test(finding.message)) say('bad', `the message has a hole: ${finding.message}`);
     }
     if (example.fixed !== undefined) {
-      const fixed = repaired(analysis, source, example.file, text);
+      const fixed = repaired(analysis, text);
       if (fixed !== example.fixed) say('fixed', `the fix gives\n${fixed}`);
     }
   }
@@ -61,30 +64,31 @@ export function exampleFaults(
 
 function analysed(
   source: RuleSource,
-  file: string,
+  { file, beside = {} }: Example,
   text: string,
   languages: readonly Language[],
   tools: RuleTools,
 ): Analysis | undefined {
   const rules = ruleSet([source], tools);
-  const project = openProject('/example', languages, {
-    rules,
-    settings: { ...defaultSettings, all: true },
-    today: '2026-01-01',
-  });
+  const project = openProject('/example', languages, { rules, settings: settingsBeside(beside), today: '2026-01-01' });
+  for (const [name, content] of Object.entries(beside)) project.update(snapshotOf(`/example/${name}`, content));
   const path = `/example/${file}`;
   project.update(snapshotOf(path, text));
   const analysis = project.analyseFile(path);
-  project.remove(path);
+  project.close();
   return analysis;
 }
 
-function repaired(analysis: Analysis, source: RuleSource, file: string, text: string): string {
-  const snapshot = snapshotOf(`/example/${file}`, text);
-  const edits = analysis.findings.flatMap((finding) => {
-    const fix = analysis.violations.get(finding)?.fix;
-    const made = fix && editsFor(fix.repairs(), { language: source.language, snapshot, locate: analysis.locate });
-    return made ? [made] : [];
-  });
-  return applyEdits(text, mergeEdits(edits));
+/** All rules are on, and configuration files beside the example hold. */
+function settingsBeside(beside: NonNullable<Example['beside']>): Settings {
+  const [own, hadolint] = [beside[configName], beside['.hadolint.yaml']];
+  const settings = { ...defaultSettings, all: true };
+  return withHadolint(
+    own === undefined ? settings : withConfig(settings, readConfig(configName, own).config, ''),
+    hadolint === undefined ? undefined : readHadolintConfig('.hadolint.yaml', hadolint).config,
+  );
+}
+
+function repaired(analysis: Analysis, text: string): string {
+  return applyEdits(text, mergeEdits(analysis.findings.flatMap((finding) => [fixEdits(analysis, finding) ?? []])));
 }

@@ -8,7 +8,7 @@ const folder = join(__dirname, '../../rules');
 
 export function ruleFolder(): RuleFolder {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
-    (file) => file.isFile() && file.name.endsWith('.yaml'),
+    (file) => file.isFile() && /\.(?:yaml|json)$/.test(file.name),
   );
   return new Map(
     files.map((file) => {

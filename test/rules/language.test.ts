@@ -1,7 +1,9 @@
-// The rule language by itself, over JSON: each row is a condition, a text, and the texts that violate it.
+// The rule language by itself, over JSON: each row is a condition, a text, and the texts that violate it. What needs more than one
+// resource or a whole rule is in unit.test.ts.
 
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
+import { noImageFacts } from '../../server/src/checks/image-facts.ts';
 import type { Resource } from '../../server/src/model/resource.ts';
 import type { MapValue } from '../../server/src/model/value.ts';
 import { compileCondition } from '../../server/src/rules/condition.ts';
@@ -11,7 +13,7 @@ import { readJson } from '../../server/src/syntax/json.ts';
 import { marked } from '../../server/src/text/marked.ts';
 
 const tables = { colours: ['red', 'blue'] };
-const unit = { ofType: () => [], at: () => [] };
+const unit = { ofType: () => [], at: () => [], setting: () => undefined, today: '2026-01-01' };
 
 function violated(condition: string, json: string): readonly string[] {
   const { text } = marked(json);
@@ -31,7 +33,8 @@ function violated(condition: string, json: string): readonly string[] {
   const compiled = compileCondition(parse(condition), {
     tables,
     checks: {},
-    asks: 'every',
+    images: () => noImageFacts,
+    asks: 'demands',
     where: [],
     compile: compileCondition,
   });
@@ -81,11 +84,19 @@ describe('rule language', () => {
     ['forbid: { "a.*.b": 1 }', '{"a": {"x": {"b": «1»}, "y": {"b": 2}}}'],
     ['forbid: { a.1: x }', '{"a": ["x", «"x"»]}'],
     ['forbid: { any: [{ a: 1 }, { b: 1 }] }', '{"b": «1»}'],
+    ['forbid: { any: [{ a: 1 }, { b: 1 }] }', '{"a": «1», "b": «1»}'],
+    ['forbid: { any: [{ a: 1 }, { b: 1 }], at: c }', '{"a": 1, "b": 1, "c": «2»}'],
+    ['{ require: { a: 1 }, forbid: { b: 1 } }', '{"a": «2», "b": «1»}'],
+    ['all: [{ forbid: { a: 1 } }, { forbid: { b: 1 } }]', '{"a": «1», "b": «1»}'],
     ['require: { any: [{ a: 1 }, { b: 1 }] }', '«{»"c": 1}'],
     ['require: { all: [{ a: 1 }, { b: 1 }] }', '{"a": 1, "b": «2»}'],
+    ['require: { a: 1, b: 1 }', '{"a": «2», "b": 2}'],
     ['{ when: { a: 1 }, require: { b: 1 } }', '{"a": 1, "b": «2»}'],
     ['{ when: { a: 1 }, require: { b: 1 } }', '{"a": 2, "b": 2}'],
     ['each: { in: a, forbid: { b: 1 } }', '{"a": [{"b": «1»}, {"b": 2}, {"b": «1»}]}'],
+    ['each: { in: [a, b], forbid: { . : x } }', '{"a": [«"x"», "y"], "b": «"x"»}'],
+    ['forbid: { some: { in: [a, b], where: { . : x } } }', '{"b": [«"x"»]}'],
+    ['forbid: { count: { in: [a, b], gte: 2 } }', '{"a": [1], "b": [«2»]}'],
     ['each: { in: a, where: { c: 1 }, forbid: { b: 1 } }', '{"a": [{"b": 1}, {"b": «1», "c": 1}]}'],
     ['each: { in: a, when: { "^.d": 1 }, forbid: { b: 1 } }', '{"d": 1, "a": [{"b": «1»}]}'],
     ['last: { in: a, require: { b: 1 } }', '{"a": [{"b": 2}, {"b": «2»}]}'],
@@ -105,8 +116,8 @@ describe('rule language', () => {
     ],
     ['forbid: { sequence: { in: a, of: [{ . : x }, { . : y }] } }', '{"a": ["x", "z", «"y"»]}'],
     ['forbid: { sequence: { in: a, of: [{ . : x }, { . : y }] } }', '{"a": ["y", "x"]}'],
-    ['forbid: { ports: { from: f, to: t, includes: 22 } }', '{"f": «20», "t": 30}'],
-    ['forbid: { ports: { in: [p], includes: [22, 3389] } }', '{"p": ["80", «"3000-4000"»]}'],
+    ['forbid: { p: { includesPort: 22 } }', '{"p": ["80", «"20-30"», «"*"», «22», "tcp"]}'],
+    ['forbid: { p: { includesPort: [22, 3389] } }', '{"p": «"80,3000-4000"»}'],
     ['forbid: { "@type": t, a: 1 }', '{"a": «1»}'],
     ['each: { in: a.*, forbid: { "@key": { matches: "word$" }, . : x } }', '{"a": {"password": «"x"», "name": "x"}}'],
     ['require: { a: { duration: { lte: 90d } } }', '{"a": ["7776000s", "P90D", «"2161h"», «"90"»]}'],
@@ -116,7 +127,16 @@ describe('rule language', () => {
   }
 
   const mistakes: readonly (readonly [condition: string, path: string, message: string])[] = [
-    ['forbid: { a: { is: 1 } }', 'forbid.a.is', '"is" is no test; there are '],
+    ['forbid: { a: { is: 1 } }', 'forbid.a.is', '"is" is no test; did you mean "in"?'],
+    ['forbid: { a: { somewhere: 1 } }', 'forbid.a.somewhere', '"somewhere" is no test; there are equals, in, '],
+    ['each: { forbid: { a: 1 } }', 'each', 'say `in`: the path of the elements, or a list of paths'],
+    ['require: { some: { in: a, b: 1 } }', 'require.some.b', '"b" is no key of `some`; did you mean "in"?'],
+    ['related: { by: a }', 'related', 'say `type`: which resources are meant'],
+    [
+      'related: { type: b, forbid: { a: 1 } }',
+      'related.forbid',
+      '`forbid` is not asked of other resources: ask the rule of their type, and say with `about` what it is about',
+    ],
     ['forbid: { a: [1] }', 'forbid.a', 'a list is no test: write { in: […] } or { containsAll: […] }'],
     ['forbid: { a..b: 1 }', 'forbid.a..b', '"a..b" is not a path: keys stand between single dots'],
     ['forbid: {}', 'forbid', 'an empty condition holds for everything: give a path and a test'],

@@ -1,3 +1,5 @@
+// RULES.md is the list of the rules as they stand.
+
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { referenceFile, ruleReference } from '../../scripts/rule-reference.ts';

@@ -2,19 +2,22 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
+import { ruleSchema, schemaFile } from '../../scripts/rule-schema.ts';
 import { logicKeys } from '../../server/src/rules/compile.ts';
 import { isRule } from '../../server/src/rules/pack.ts';
 import { recipeWords } from '../../server/src/rules/repairs.ts';
 import { operatorNames } from '../../server/src/rules/tests.ts';
 import { ruleFolder } from './folder.ts';
 
-const schema = JSON.parse(readFileSync(join(__dirname, '../../rules/schema.json'), 'utf8'));
+const written = readFileSync(schemaFile, 'utf8');
+const schema = JSON.parse(written);
 const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
 
 describe('rule schema', () => {
+  it('is what `npm run reference` writes', () => assert.equal(written, ruleSchema()));
+
   it('accepts every rule', () => {
     const refused = [...ruleFolder()]
       .filter(([path]) => isRule(path))
@@ -38,6 +41,10 @@ describe('rule schema', () => {
     ['a list as a test', { forbid: { a: [1] } }],
     ['no example', { examples: [] }],
     ['an unknown tool', { aliases: { sonar: ['x'] } }],
+    ['an unknown step of a fix', { fix: { title: 'x', repair: 'y' } }],
+    ['a text that is inserted nowhere', { fix: { title: 'x', insert: { after: 'a' } } }],
+    ['something forbidden of another resource', { related: { type: 'x', forbid: { a: 1 } } }],
+    ['a rule about nothing', { about: { type: 'x' } }],
   ];
   const rule = parse(ruleFolder().get('aws/rds/public-access.yaml') ?? '');
   for (const [what, change] of refused)

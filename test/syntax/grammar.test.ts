@@ -1,3 +1,5 @@
+// Trees that are edited instead of parsed again, and freed.
+
 import assert from 'node:assert/strict';
 import { edited, snapshotOf } from '../../server/src/text/snapshot.ts';
 import { grammarNamed } from '../grammars.ts';

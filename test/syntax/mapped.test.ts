@@ -1,3 +1,5 @@
+// Text whose characters stand elsewhere, taken apart and put together.
+
 import assert from 'node:assert/strict';
 import { join, mappedAt, slice, spanIn, standingFor, through } from '../../server/src/syntax/mapped.ts';
 

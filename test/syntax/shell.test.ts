@@ -1,3 +1,5 @@
+// Shell scripts as commands, words and pipelines, each with its place.
+
 import assert from 'node:assert/strict';
 import { hole } from '../../server/src/model/value.ts';
 import { mappedAt } from '../../server/src/syntax/mapped.ts';

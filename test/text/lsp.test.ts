@@ -1,3 +1,5 @@
+// Offsets and LSP's positions, both ways, with every line end and outside of the text.
+
 import assert from 'node:assert/strict';
 import { offsetOf, positionOf, rangeOf, spanOfRange } from '../../server/src/text/lsp.ts';
 import { marked } from '../../server/src/text/marked.ts';

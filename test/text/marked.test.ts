@@ -1,3 +1,5 @@
+// Marks around the expected text: they are taken out, and told of where they have no partner.
+
 import assert from 'node:assert/strict';
 import { marked } from '../../server/src/text/marked.ts';
 

@@ -19,6 +19,8 @@ describe('.lintel.yaml: what it means', () => {
     'exclude: [a/, "*.gen.tf"]': { exclude: ['a/', '*.gen.tf'] },
     'exclude: a/': { exclude: ['a/'] },
     'frameworks: [pci-dss-4.0]': { frameworks: ['pci-dss-4.0'] },
+    'registries: ghcr.io': { registries: ['ghcr.io'] },
+    'labels: { maintainer: email }\nstrict-labels: true': { labels: { maintainer: 'email' }, strictLabels: true },
     'custom-rules: rules/own': { customRules: 'rules/own' },
     'baseline: b.json': { baseline: 'b.json' },
   };
@@ -42,11 +44,18 @@ describe('.lintel.yaml: mistakes', () => {
     ],
     'exclude: [a, 3]': ['1:14: `exclude` is a list of texts'],
     'frameworks: { a: 1 }': ['1:13: `frameworks` is a list of texts'],
+    'registries: [{}]': ['1:14: `registries` is a list of texts'],
+    'labels: [a]': ['1:9: `labels` maps labels to the format of their value, such as "maintainer: email"'],
+    'labels: { a: mail, b: }': [
+      '1:14: give "a" one of text, url, email, semver, rfc3339, spdx, hash',
+      '1:23: give "b" one of text, url, email, semver, rfc3339, spdx, hash',
+    ],
+    'strict-labels: yes': ['1:16: `strict-labels` is true or false'],
     'custom-rules: [a]': ['1:15: `custom-rules` is the path of a folder of rule files'],
     'baseline: 1': ['1:11: `baseline` is the path of a file that `lintel baseline` wrote'],
     'excludes: [a]': ['1:1: "excludes" is no setting; did you mean "exclude"?'],
     'xyzzy: 1': [
-      '1:1: "xyzzy" is no setting; there are severity, fail-on, all, rules, exclude, frameworks, custom-rules, baseline',
+      '1:1: "xyzzy" is no setting; there are severity, fail-on, all, rules, exclude, frameworks, registries, labels, strict-labels, custom-rules, baseline',
     ],
     '- a': ['1:1: .lintel.yaml is a mapping of settings, such as "severity: low"'],
     text: ['1:1: .lintel.yaml is a mapping of settings, such as "severity: low"'],

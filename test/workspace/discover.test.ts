@@ -88,6 +88,36 @@ describe('discover', () => {
     );
   });
 
+  it('takes hadolint’s configuration of the nearest folder, below Lintel’s own', async () => {
+    const { settings, configs } = await found({
+      '/r/.hadolint.yaml': 'ignored: [DL1, DL2]\ntrustedRegistries: [a.io]\ndisable-ignore-pragma: true\n',
+      '/r/a/.hadolint.yml': 'ignored: [DL3]\n',
+      '/r/a/b/.lintel.yaml': 'rules: { DL3: low }\nregistries: [b.io]\n',
+    });
+    const off = (...rules: string[]) => Object.fromEntries(rules.map((rule) => [rule, 'off']));
+    assert.deepEqual(settings, {
+      ...defaultSettings,
+      rules: off('DL1', 'DL2'),
+      lists: { 'base-registries': ['a.io'] },
+      withoutPragmas: true,
+      below: [
+        {
+          folder: '/r/a/b/',
+          settings: {
+            ...defaultSettings,
+            rules: { DL3: 'low' },
+            lists: { registries: ['b.io'], 'base-registries': ['b.io'] },
+          },
+        },
+        { folder: '/r/a/', settings: { ...defaultSettings, rules: off('DL3') } },
+      ],
+    });
+    assert.deepEqual(
+      configs.map(({ folder }) => folder),
+      ['/r/', '/r/a/', '/r/a/b/'],
+    );
+  });
+
   it('reads no configuration where it is not wanted', async () => {
     const { settings, configs } = await found({ '/r/.lintel.yaml': 'severity: low\n' }, false);
     assert.deepEqual({ settings, configs }, { settings: defaultSettings, configs: [] });

@@ -1,5 +1,7 @@
+// Names of files inside the program, and URIs at the protocol.
+
 import assert from 'node:assert/strict';
-import { fileOfUri, folderOf, isOnDisk, uriOfFile } from '../../server/src/workspace/uris.ts';
+import { fileOfUri, isOnDisk, uriOfFile } from '../../server/src/workspace/uris.ts';
 
 describe('files and URIs', () => {
   const rows: readonly (readonly [uri: string, file: string, onDisk: boolean])[] = [
@@ -16,5 +18,4 @@ describe('files and URIs', () => {
     });
   }
   it('a folder of a drive is on the disk', () => assert.equal(isOnDisk('c:/a/main.tf'), true));
-  it('what was never saved lies in no folder', () => assert.equal(folderOf('untitled:main.tf'), ''));
 });

@@ -6,8 +6,10 @@ interface Range {
   readonly bits: string;
 }
 
-/** True for a range that holds addresses of the public internet and is open to a large part of it: `0.0.0.0/0`, `::/0`, and any
- * other range of fewer than 8 (IPv4) or 16 (IPv6) bits that is not private. `*`, `Internet` and `Any` are Azure's words for it. */
+/**
+ * True for a range that holds addresses of the public internet and is open to a large part of it: `0.0.0.0/0`, `::/0`, and any
+ * other range of fewer than 8 (IPv4) or 16 (IPv6) bits that is not private. `*`, `Internet` and `Any` are Azure's words for it.
+ */
 export function isOpenToInternet(text: string): boolean {
   if (/^(\*|internet|any)$/i.test(text.trim())) return true;
   const range = parse(text);

@@ -1,37 +1,37 @@
 // Does a policy statement let its holder gain rights that it was not given? The ways are those that Rhino Security Labs described
 // (https://rhinosecuritylabs.com/aws/aws-privilege-escalation-methods-mitigation/): one action that changes policies or credentials, or
-// the right to pass a role together with a service that runs code under it. The value is a statement as `statement:` gives it.
+// the right to pass a role together with a service that runs code under it. The value is the body of an `iam-statement`.
 
 import type { Place } from '../model/place.ts';
 import type { Value } from '../model/value.ts';
 
 const alone = [
-  ...[
-    'iam:CreatePolicyVersion',
-    'iam:SetDefaultPolicyVersion',
-    'iam:CreateAccessKey',
-    'iam:CreateLoginProfile',
-    'iam:UpdateLoginProfile',
-  ],
-  ...[
-    'iam:AttachUserPolicy',
-    'iam:AttachGroupPolicy',
-    'iam:AttachRolePolicy',
-    'iam:PutUserPolicy',
-    'iam:PutGroupPolicy',
-  ],
-  ...[
-    'iam:PutRolePolicy',
-    'iam:AddUserToGroup',
-    'iam:UpdateAssumeRolePolicy',
-    'lambda:UpdateFunctionCode',
-    'glue:UpdateDevEndpoint',
-  ],
+  'glue:UpdateDevEndpoint',
+  'iam:AddUserToGroup',
+  'iam:AttachGroupPolicy',
+  'iam:AttachRolePolicy',
+  'iam:AttachUserPolicy',
+  'iam:CreateAccessKey',
+  'iam:CreateLoginProfile',
+  'iam:CreatePolicyVersion',
+  'iam:PutGroupPolicy',
+  'iam:PutRolePolicy',
+  'iam:PutUserPolicy',
+  'iam:SetDefaultPolicyVersion',
+  'iam:UpdateAssumeRolePolicy',
+  'iam:UpdateLoginProfile',
+  'lambda:UpdateFunctionCode',
 ];
 
 const withPassRole = [
-  ...['ec2:RunInstances', 'lambda:CreateFunction', 'glue:CreateDevEndpoint', 'cloudformation:CreateStack'],
-  ...['datapipeline:CreatePipeline', 'sagemaker:CreateNotebookInstance', 'ecs:RunTask', 'codebuild:CreateProject'],
+  'cloudformation:CreateStack',
+  'codebuild:CreateProject',
+  'datapipeline:CreatePipeline',
+  'ec2:RunInstances',
+  'ecs:RunTask',
+  'glue:CreateDevEndpoint',
+  'lambda:CreateFunction',
+  'sagemaker:CreateNotebookInstance',
 ];
 
 export function privilegeEscalation(statement: Value): readonly Place[] {
@@ -51,7 +51,10 @@ function onEverything(resources: Value | undefined): boolean {
   return resources?.kind === 'list' && resources.items.some((item) => item.kind === 'string' && item.value === '*');
 }
 
-/** Does a pattern of a policy grant the action? `*` and `?` as in https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html */
+/**
+ * Does a pattern of a policy grant the action? `*` and `?` are as in
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+ */
 function grants(pattern: string, action: string): boolean {
   const expression = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')

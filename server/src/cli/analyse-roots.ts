@@ -6,6 +6,7 @@ import { type Catalogue, rulesOf } from '../rules/catalogue.ts';
 import type { RuleSource } from '../rules/rule.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
 import type { Runtime } from '../runtime.ts';
+import { compareText } from '../text/order.ts';
 import { type Answer, type Job, type JobTools, runJob } from './job.ts';
 import { dividedJobs } from './jobs.ts';
 import { runInWorkers } from './pool.ts';
@@ -97,5 +98,3 @@ function compareRanges(a: Range | undefined, b: Range | undefined): number {
     a.end.column - b.end.column
   );
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

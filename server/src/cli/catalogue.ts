@@ -1,11 +1,9 @@
 // The packed rules, as commands read them.
 
-import type { Catalogue, CatalogueTexts } from '../rules/catalogue.ts';
+import { type Catalogue, type CatalogueTexts, readCatalogue as readPacked } from '../rules/catalogue.ts';
 import type { Runtime } from '../runtime.ts';
 
-export async function readCatalogue(runtime: Runtime): Promise<Catalogue> {
-  return JSON.parse(await runtime.rules('catalogue')) as Catalogue;
-}
+export const readCatalogue = (runtime: Runtime): Promise<Catalogue> => readPacked((name) => runtime.rules(name));
 
 export async function readTexts(runtime: Runtime): Promise<CatalogueTexts> {
   return JSON.parse(await runtime.rules('texts')) as CatalogueTexts;

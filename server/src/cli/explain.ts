@@ -2,7 +2,7 @@
 
 import { explanation } from '../reports/explanation.ts';
 import { painter } from '../reports/paint.ts';
-import type { RuleSource } from '../rules/rule.ts';
+import { comparableName, namesOf, type RuleSource } from '../rules/rule.ts';
 import { nearest } from '../text/nearest.ts';
 import { readArguments } from './arguments.ts';
 import { readCatalogue, readTexts } from './catalogue.ts';
@@ -24,21 +24,11 @@ export async function explain(args: readonly string[], shell: Shell): Promise<Ex
 function rulesNamed(name: string, sources: readonly RuleSource[]): readonly RuleSource[] {
   const own = sources.filter(({ id }) => id === name);
   if (own.length > 0) return own;
-  return sources.filter(({ aliases }) =>
-    Object.values(aliases)
-      .flat()
-      .some((alias) => plain(alias) === plain(name)),
-  );
+  const wanted = comparableName(name);
+  return sources.filter((rule) => namesOf(rule).some((one) => comparableName(one) === wanted));
 }
 
-/** Trivy writes its ids with and without `AVD-`. */
-const plain = (alias: string): string => alias.toUpperCase().replace(/^AVD-/, '');
-
 function nearNames(name: string, sources: readonly RuleSource[]): string {
-  const near = nearest(
-    name,
-    sources.flatMap(({ id, aliases }) => [id, ...Object.values(aliases).flat()]),
-    3,
-  );
+  const near = nearest(name, sources.flatMap(namesOf), 3);
   return near.length > 0 ? `; did you mean ${near.join(', ')}?` : '; "lintel rules" lists them all';
 }

@@ -1,8 +1,9 @@
 // The safe fixes of one root, applied to its files in memory. A fix after which less of the file can be read is taken back.
 
 import type { Analysis } from '../engine/analyse.ts';
+import { fixEdits } from '../engine/fix.ts';
 import { applyEdits, mergeEdits } from '../fixes/apply.ts';
-import { editsFor } from '../fixes/edits.ts';
+import { compareText } from '../text/order.ts';
 import { type Edit, snapshotOf } from '../text/snapshot.ts';
 import { openProject, type Project } from '../workspace/project.ts';
 import type { Job, JobTools } from './job.ts';
@@ -45,9 +46,9 @@ export async function fixedFiles(
     after: textOf(project, file),
     fixes: count,
   }));
-  for (const file of project.files()) project.remove(file);
+  project.close();
   return {
-    files: files.filter((one) => one.before !== one.after).sort((a, b) => (a.file < b.file ? -1 : 1)),
+    files: files.filter((one) => one.before !== one.after).sort((a, b) => compareText(a.file, b.file)),
     failures,
   };
 }
@@ -71,14 +72,10 @@ interface Taken {
 
 /** The edits of each safe fix in the file. */
 function safeFixes(file: string, analysis: Analysis): readonly Fix[] {
-  const snapshot = analysis.unit.files.find((one) => one.file === file)?.snapshot;
-  if (!snapshot) return [];
-  return analysis.findings.flatMap((finding) => {
-    if (finding.file !== file || !finding.fix?.safe) return [];
-    const repairs = analysis.violations.get(finding)?.fix?.repairs() ?? [];
-    const edits = editsFor(repairs, { language: analysis.unit.language, snapshot, locate: analysis.locate });
-    return edits && edits.length > 0 ? [edits] : [];
-  });
+  return analysis.findings
+    .filter((finding) => finding.file === file && finding.fix?.safe)
+    .flatMap((finding) => [fixEdits(analysis, finding) ?? []])
+    .filter((fix) => fix.length > 0);
 }
 
 /** All of them at once; where that leaves something unreadable, one after the other without those that do. */

@@ -4,7 +4,7 @@ import { version } from '../../../package.json';
 
 export { version };
 
-export const help = `Lintel ${version}: security for infrastructure code. Reads Terraform, Dockerfiles, Kubernetes YAML and package manifests.
+export const help = `Lintel ${version}: security for infrastructure code. Reads Terraform, Dockerfiles, Kubernetes YAML, Compose files and package manifests.
 
 Usage: lintel COMMAND [OPTIONS]
 

@@ -4,7 +4,7 @@
 import type { Analysis } from '../engine/analyse.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { Language } from '../languages/language.ts';
-import type { Problem } from '../model/file.ts';
+import type { FileProblem } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
 import { excerptOf, rangeOf } from '../reports/place.ts';
 import type { NotAnalysed, ReportedFinding, ReportedSuppression } from '../reports/report.ts';
@@ -21,7 +21,7 @@ export interface Job {
   /** Absolute; `folder` is the same with a trailing `/`. */
   readonly path: string;
   readonly folder: string;
-  /** Absolute; of each unit all files or none. */
+  /** Absolute; of each unit all files or none, and what says something of them. */
   readonly files: readonly string[];
   readonly settings: Settings;
   /** The rules that the user added. */
@@ -77,8 +77,10 @@ export async function runJob(job: Job, tools: JobTools): Promise<Answer> {
       failures.push(`the rule ${rule} failed on ${resource}: ${message}`);
   }
   const unread = new Set(notAnalysed.filter(({ range }) => !range).map(({ file }) => file));
-  const files = project.files().filter((file) => !unread.has(file.slice(job.folder.length))).length;
-  for (const file of project.files()) project.remove(file);
+  const files = project
+    .files()
+    .filter((file) => project.unitOf(file) && !unread.has(file.slice(job.folder.length))).length;
+  project.close();
   return { ...answer, notAnalysed, files, failures };
 }
 
@@ -99,7 +101,8 @@ function placer(job: Job, { unit }: Analysis) {
         resource: resource && {
           address: resource.address,
           type: resource.type,
-          range: rangeOf(snapshot, resource.span),
+          file: relative(resource.file),
+          range: rangeOf(snapshotAt(resource.file), resource.span),
         },
         related: related.map((one) => ({
           file: relative(one.file),
@@ -111,7 +114,7 @@ function placer(job: Job, { unit }: Analysis) {
         excerpt: excerptOf(snapshot, span),
       };
     },
-    problem: ({ file, span, message }: Problem & { readonly file: string }): NotAnalysed => ({
+    problem: ({ file, span, message }: FileProblem): NotAnalysed => ({
       root: job.root,
       file: relative(file),
       reason: message,

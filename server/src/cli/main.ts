@@ -2,8 +2,9 @@
 // called, so that small ones start at once.
 
 import { suggestion } from '../text/nearest.ts';
+import { messageOf } from '../text/thrown.ts';
 import { help, version } from './help.ts';
-import { type ExitCode, messageOf, type Shell, UsageError } from './shell.ts';
+import { type ExitCode, type Shell, UsageError } from './shell.ts';
 
 type Command = (args: readonly string[], shell: Shell) => Promise<ExitCode>;
 

@@ -6,14 +6,16 @@ import type { Settings } from '../engine/settings.ts';
 import { mayBeRead, startLanguages } from '../languages/index.ts';
 import type { Language } from '../languages/language.ts';
 import type { Severity } from '../model/finding.ts';
+import type { Mistake } from '../model/mistake.ts';
 import type { Catalogue, CatalogueTexts } from '../rules/catalogue.ts';
 import type { RuleFacts, RuleSource } from '../rules/rule.ts';
 import { suggestion } from '../text/nearest.ts';
-import { type ConfigProblem, unknownNames } from '../workspace/config.ts';
+import { messageOf } from '../text/thrown.ts';
+import { unknownNames } from '../workspace/config.ts';
 import { readCatalogue } from './catalogue.ts';
 import type { Job } from './job.ts';
 import { openRoot, type Root } from './roots.ts';
-import { messageOf, type Shell, UsageError } from './shell.ts';
+import { type Shell, UsageError } from './shell.ts';
 
 export interface Choice {
   /** As given; the current folder where there is none. */
@@ -71,9 +73,11 @@ async function openRoots(
   shell: Shell,
 ): Promise<readonly Root[]> {
   const wanted = (file: string): boolean => mayBeRead(file, languages);
+  const companions = (file: string, top: string): readonly string[] =>
+    languages.find((language) => language.recognises(file, ''))?.companions?.(file, top) ?? [];
   const opened: Root[] = [];
   for (const root of roots.length > 0 ? roots : ['.']) {
-    opened.push(await openRoot(root, shell.folder, shell.runtime.files, { wanted, configured }));
+    opened.push(await openRoot(root, shell.folder, shell.runtime.files, { wanted, companions, configured }));
   }
   return opened;
 }
@@ -149,7 +153,7 @@ function configProblems(
 }
 
 const lineOf = (
-  { file, line, column, message }: Pick<ConfigProblem, 'file' | 'line' | 'column' | 'message'>,
+  { file, line, column, message }: Pick<Mistake, 'file' | 'line' | 'column' | 'message'>,
   shell: Shell,
 ): string => `${shownPath(file, shell)}:${line}:${column}: ${message}`;
 

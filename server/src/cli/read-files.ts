@@ -2,8 +2,8 @@
 
 import type { Files } from '../runtime.ts';
 import { snapshotOf } from '../text/snapshot.ts';
+import { messageOf } from '../text/thrown.ts';
 import type { Project } from '../workspace/project.ts';
-import { messageOf } from './shell.ts';
 
 export interface ReadFiles {
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
@@ -18,9 +18,7 @@ export async function readFiles(files: readonly string[], project: Project, disk
   const failures: string[] = [];
   for (let start = 0; start < files.length; start += atOnce) {
     const some = files.slice(start, start + atOnce);
-    const contents = await Promise.all(
-      some.map((file) => disk.read(file).catch((error: unknown) => skippedBy(error, file))),
-    );
+    const contents = await Promise.all(some.map((file) => disk.read(file)));
     for (const [index, file] of some.entries()) {
       const content = contents[index] ?? {
         kind: 'skipped',
@@ -33,10 +31,6 @@ export async function readFiles(files: readonly string[], project: Project, disk
   }
   return { skipped, failures };
 }
-
-// The report names the file beside the reason.
-const skippedBy = (error: unknown, file: string) =>
-  ({ kind: 'skipped', reason: messageOf(error).replace(file, 'it') }) as const;
 
 /** No text makes the program throw; if one does, it costs only its own answer and is told. */
 export function attempt<T>(what: string, failures: string[], work: () => T): T | undefined {

@@ -6,8 +6,16 @@ import { resolve, sep } from 'node:path';
 import { defaultSettings, type Settings } from '../engine/settings.ts';
 import { reasonOf } from '../node/runtime.ts';
 import type { Files } from '../runtime.ts';
+import { folderOf } from '../text/path.ts';
 import type { Config, ReadConfig } from '../workspace/config.ts';
-import { type Discovered, discover, readConfigAt, withConfig } from '../workspace/discover.ts';
+import {
+  type Discovered,
+  discover,
+  readConfigAt,
+  readHadolintAt,
+  withConfig,
+  withHadolint,
+} from '../workspace/discover.ts';
 import { fromBelow } from '../workspace/exclude.ts';
 import { UsageError } from './shell.ts';
 
@@ -22,6 +30,8 @@ export interface Root {
   /** What concerns the root as a whole: how to fail, custom rules, the baseline; paths are absolute. */
   readonly whole: {
     readonly failOn: Config['failOn'] | undefined;
+    /** For Dockerfiles where `failOn` says nothing. */
+    readonly failOnDockerfiles: Config['failOn'] | undefined;
     readonly customRules: string | undefined;
     readonly baseline: string | undefined;
   };
@@ -30,6 +40,8 @@ export interface Root {
 
 export interface RootOptions {
   readonly wanted: (file: string) => boolean;
+  /** Files that say something of this one; `top` is the outermost folder where one may lie. */
+  readonly companions: (file: string, top: string) => readonly string[];
   readonly configured: boolean;
 }
 
@@ -41,14 +53,23 @@ export async function openRoot(given: string, current: string, disk: Files, opti
   const folder = kind === 'file' ? path.slice(0, cut) : path.endsWith('/') ? path : `${path}/`;
   const above = options.configured ? await configsAbove(folder, current, disk, kind) : [];
   const settings = above.reduce(
-    (outer, { at, read }) => withConfig(outer, movedDown(read.config, folder.slice(at.length)), ''),
+    (outer, { at, own }) => (own ? withConfig(outer, movedDown(own.config, folder.slice(at.length)), '') : outer),
     defaultSettings,
   );
+  const hadolint = above.findLast(({ theirs }) => theirs)?.theirs?.config;
   const found =
     kind === 'file'
-      ? { files: [path], skipped: [], settings, configs: [] }
-      : await discover(disk, folder, { ...options, settings });
-  const layers = [...above.map(({ at, read }) => ({ folder: at, read })), ...found.configs];
+      ? {
+          files: await withCompanions(path, current, disk, options),
+          skipped: [],
+          settings: withHadolint(settings, hadolint),
+          configs: [],
+        }
+      : await discover(disk, folder, { ...options, settings, hadolint });
+  const layers = [
+    ...above.flatMap(({ at, own, theirs }) => [theirs, own].flatMap((read) => (read ? [{ folder: at, read }] : []))),
+    ...found.configs,
+  ];
   return {
     path: folder.length > 1 ? folder.slice(0, -1) : folder,
     folder,
@@ -70,6 +91,12 @@ async function kindOf(path: string, given: string): Promise<'file' | 'folder'> {
   }
 }
 
+async function withCompanions(path: string, current: string, disk: Files, { companions }: RootOptions) {
+  const candidates = companions(path, path.startsWith(`${current}/`) ? current : folderOf(path));
+  const found = await Promise.all(candidates.map((file) => disk.read(file).catch(() => undefined)));
+  return [path, ...candidates.filter((_, index) => found[index]?.kind === 'text')];
+}
+
 /** Configuration files between the current folder and a root below it; for a single file also the one beside it. */
 async function configsAbove(folder: string, current: string, disk: Files, kind: 'file' | 'folder') {
   const top = current.endsWith('/') ? current : `${current}/`;
@@ -82,8 +109,11 @@ async function configsAbove(folder: string, current: string, disk: Files, kind: 
     if (folders.at(-1) === at) break;
     folders.push(at);
   }
-  const read = await Promise.all(folders.reverse().map(async (at) => ({ at, read: await readConfigAt(disk, at) })));
-  return read.flatMap(({ at, read: config }) => (config ? [{ at, read: config }] : []));
+  return Promise.all(
+    folders
+      .reverse()
+      .map(async (at) => ({ at, own: await readConfigAt(disk, at), theirs: await readHadolintAt(disk, at) })),
+  );
 }
 
 const parentOf = (folder: string): string => folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
@@ -96,10 +126,12 @@ const movedDown = (config: Config, below: string): Config => ({
 /** An inner file's word counts; paths are from the folder of the file that says them. */
 function wholeOf(layers: readonly { readonly folder: string; readonly read: ReadConfig }[]): Root['whole'] {
   const inner = [...layers].reverse();
-  const failOn = inner.map(({ read }) => read.config.failOn).find((level) => level !== undefined);
+  const levelOf = (key: 'failOn' | 'failOnDockerfiles') =>
+    inner.map(({ read }) => read.config[key]).find((level) => level !== undefined);
   const pathOf = (key: 'customRules' | 'baseline'): string | undefined => {
     const layer = inner.find(({ read }) => read.config[key] !== undefined);
     return layer && slashed(resolve(layer.folder, layer.read.config[key] ?? ''));
   };
-  return { failOn, customRules: pathOf('customRules'), baseline: pathOf('baseline') };
+  const [failOn, failOnDockerfiles] = [levelOf('failOn'), levelOf('failOnDockerfiles')];
+  return { failOn, failOnDockerfiles, customRules: pathOf('customRules'), baseline: pathOf('baseline') };
 }

@@ -25,7 +25,3 @@ export type ExitCode = 0 | 1 | 2;
 
 /** What the user did wrong and what to do instead, in one line. */
 export class UsageError extends Error {}
-
-/** The first line of what went wrong. */
-export const messageOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';

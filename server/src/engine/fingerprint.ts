@@ -1,8 +1,10 @@
 // A fingerprint tells a finding again after lines have moved: it is made from the rule, the file's name, the resource and the text that
-// is underlined, and from a running number where all of these are the same.
+// is underlined, and from a running number where all of these are the same. The file's path is no part of it, so that a finding is also
+// told again after its folder has moved.
 
 import type { SourceFile } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
+import { fileNameOf } from '../text/path.ts';
 
 /** One per finding, in their order: 16 hexadecimal digits. */
 export function fingerprints(
@@ -16,18 +18,18 @@ export function fingerprints(
   const marks: string[] = [];
   for (const { finding, index } of inOrder) {
     const text = files.get(finding.file)?.snapshot.text.slice(finding.span.start, finding.span.end) ?? '';
-    const key = [finding.rule, baseName(finding.file), finding.resource?.address ?? '', text.replace(/\s+/g, ' ')].join(
-      '\0',
-    );
+    const key = [
+      finding.rule,
+      fileNameOf(finding.file),
+      finding.resource?.address ?? '',
+      text.replace(/\s+/g, ' '),
+    ].join('\0');
     const time = times.get(key) ?? 0;
     times.set(key, time + 1);
     marks[index] = hash(`${key}\0${time}`);
   }
   return marks;
 }
-
-// The file's name and not its path, because a fingerprint also survives the move of a folder.
-const baseName = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
 
 /** FNV-1a over UTF-16 units, twice with different offsets, which is ample to tell the findings of one file apart. */
 function hash(text: string): string {

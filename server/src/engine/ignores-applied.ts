@@ -1,9 +1,12 @@
 // Which findings the suppressions hold back, and which suppressions are of no use.
 
 import type { Finding, Suppressed } from '../model/finding.ts';
+import type { Location } from '../model/place.ts';
+import { comparableName } from '../rules/rule.ts';
+import { matchesGlob } from '../text/glob.ts';
 import { contains } from '../text/span.ts';
+import type { Made } from './findings.ts';
 import type { Ignore } from './ignores.ts';
-import { matchesGlob } from './ignores-directives.ts';
 
 export interface Applied {
   readonly kept: readonly Finding[];
@@ -14,12 +17,15 @@ export interface Applied {
   readonly expired: readonly Ignore[];
 }
 
-/**
- * `namesOf` gives a rule's id and the ids that peers have for it; names are compared without regard to case and to Trivy's old
- * `AVD-`. `today` is YYYY-MM-DD.
- */
+/** A name in one of Lintel's own comments that no rule has. */
+export interface UnknownName {
+  readonly ignore: Ignore;
+  readonly name: string;
+}
+
+/** `namesOf` gives all that the rule of an id goes by. `today` is YYYY-MM-DD. */
 export function applyIgnores(
-  findings: readonly Finding[],
+  made: readonly Ignorable[],
   ignores: readonly Ignore[],
   namesOf: (rule: string) => readonly string[],
   today: string,
@@ -29,11 +35,9 @@ export function applyIgnores(
   const used = new Set<Ignore>();
   const kept: Finding[] = [];
   const suppressed: Suppressed[] = [];
-  for (const finding of findings) {
-    const names = live.length > 0 ? namesOf(finding.rule).map(normal) : [];
-    const holding = live.filter(
-      (ignore) => covers(ignore, finding) && ignore.names.some((name) => isAmong(normal(name), names)),
-    );
+  for (const one of made) {
+    const { finding } = one;
+    const holding = live.length > 0 ? holdingBack(one, live, namesOf(finding.rule).map(comparableName)) : [];
     for (const ignore of holding) used.add(ignore);
     const [first] = holding;
     if (!first) kept.push(finding);
@@ -45,26 +49,34 @@ export function applyIgnores(
   return { kept, suppressed, unused: live.filter((ignore) => ignore.tool === 'lintel' && !used.has(ignore)), expired };
 }
 
-/** A finding that lies elsewhere, such as in the default of a variable, is held back with its resource. */
-function covers(ignore: Ignore, { file, span, resource }: Finding): boolean {
-  if (ignore.file !== file) return false;
-  const startsHere = ignore.covers.start <= span.start && span.start <= ignore.covers.end;
-  return startsHere || (resource !== undefined && contains(ignore.covers, resource.span));
+type Ignorable = Pick<Made, 'finding' | 'wholes'>;
+
+/** Those over the finding, or those over its resources where each of them has one: a finding may lie far from what it is about. */
+function holdingBack({ finding, wholes }: Ignorable, live: readonly Ignore[], names: readonly string[]): Ignore[] {
+  const ofRule = (ignore: Ignore): boolean => ignore.names.some((name) => isAmong(comparableName(name), names));
+  const at = live.filter((ignore) => startsIn(finding, ignore) && ofRule(ignore));
+  const around = wholes.map((whole) => live.filter((ignore) => liesIn(whole, ignore) && ofRule(ignore)));
+  const all = around.every((ignores) => ignores.length > 0) ? around.flat() : [];
+  return [...new Set([...at, ...all])];
 }
 
-const normal = (name: string): string => name.toLowerCase().replace(/^avd-/, '');
+const startsIn = ({ file, span }: Location, { file: at, covers }: Ignore): boolean =>
+  file === at && covers.start <= span.start && span.start <= covers.end;
+
+const liesIn = ({ file, span }: Location, { file: at, covers }: Ignore): boolean =>
+  file === at && contains(covers, span);
 
 const isAmong = (wanted: string, names: readonly string[]): boolean =>
   wanted.includes('*') ? names.some((name) => matchesGlob(name, wanted)) : names.includes(wanted);
 
-/** Names in Lintel's own comments that no rule has. */
-export function unknownNames(
-  ignores: readonly Ignore[],
-  isKnown: (name: string) => boolean,
-): readonly { readonly ignore: Ignore; readonly name: string }[] {
-  return ignores
-    .filter(({ tool }) => tool === 'lintel')
-    .flatMap((ignore) =>
-      ignore.names.filter((name) => !name.includes('*') && !isKnown(name)).map((name) => ({ ignore, name })),
-    );
+/** `knownNames` is asked only where there is a comment of Lintel's own. */
+export function unknownNames(ignores: readonly Ignore[], knownNames: () => readonly string[]): readonly UnknownName[] {
+  const own = ignores.filter(({ tool }) => tool === 'lintel');
+  if (own.length === 0) return [];
+  const known = new Set(knownNames().map(comparableName));
+  return own.flatMap((ignore) =>
+    ignore.names
+      .filter((name) => !name.includes('*') && !known.has(comparableName(name)))
+      .map((name) => ({ ignore, name })),
+  );
 }

@@ -3,6 +3,7 @@
 
 import type { Comment } from '../model/file.ts';
 import type { LanguageId } from '../model/resource.ts';
+import { matchesGlob } from '../text/glob.ts';
 import { type Span, spanOf } from '../text/span.ts';
 
 export type IgnoreTool = 'lintel' | 'checkov' | 'trivy' | 'tfsec' | 'hadolint' | 'kics' | 'docker' | 'kube-linter';
@@ -177,13 +178,4 @@ const dated = (until: string | undefined): { until?: string } => (until ? { unti
 function reasoned(written: string): { reason?: string } {
   const reason = written.trim().replace(/^"(.*)"$/, '$1');
   return reason ? { reason } : {};
-}
-
-/** `*` stands for any characters, none included. */
-export function matchesGlob(name: string, glob: string): boolean {
-  const pattern = glob
-    .split('*')
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*');
-  return new RegExp(`^${pattern}$`).test(name);
 }

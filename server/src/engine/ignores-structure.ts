@@ -5,7 +5,7 @@ import type { Comment, SourceFile } from '../model/file.ts';
 import type { Place } from '../model/place.ts';
 import type { LanguageId, Resource } from '../model/resource.ts';
 import type { Value } from '../model/value.ts';
-import { lineAt, lineSpan, type Snapshot } from '../text/snapshot.ts';
+import { lineAt, lineSpan, lineText, type Snapshot } from '../text/snapshot.ts';
 import { contains, type Span, spanOf } from '../text/span.ts';
 
 export interface Structure {
@@ -125,6 +125,10 @@ function nodesOf(
         add('document', resource.place);
         addInside(resource.body);
         break;
+      case 'compose':
+        add('block', resource.place);
+        addInside(resource.body);
+        break;
       case 'dockerfile':
         add(resource.type === 'stage' ? 'stage' : 'block', resource.place);
         addParts(resource, 'block');
@@ -147,16 +151,14 @@ function codeLines({ snapshot, comments, language }: SourceFile): readonly numbe
     for (let line = firstLine(snapshot, comment); line <= last; line++) commented.add(line);
   }
   const isCode = (line: number): boolean => {
-    const { start, end } = lineSpan(snapshot, line);
-    const written = snapshot.text.slice(start, end).trim();
-    return (
-      written !== '' &&
-      !commented.has(line) &&
-      !(language === 'kubernetes' && /^(?:---|\.\.\.)(?:\s+#.*)?$/.test(written))
-    );
+    const written = lineText(snapshot, line).trim();
+    return written !== '' && !commented.has(line) && !(isYaml(language) && /^(?:---|\.\.\.)(?:\s+#.*)?$/.test(written));
   };
   return snapshot.lines.flatMap((_, line) => (isCode(line) ? [line] : []));
 }
+
+/** Documents are parted by `---`, items begin with a dash. */
+const isYaml = (language: LanguageId): boolean => language === 'kubernetes' || language === 'compose';
 
 const firstLine = (snapshot: Snapshot, { span }: Comment): number => lineAt(snapshot, span.start);
 
@@ -169,7 +171,7 @@ const codeBefore = (snapshot: Snapshot, comment: Comment): string =>
 /** Behind the dashes of items. */
 function codeStart({ snapshot, language }: SourceFile, line: number): number {
   const { start, end } = lineSpan(snapshot, line);
-  const margin = language === 'kubernetes' ? /^\s*(?:- +)*/ : /^\s*/;
+  const margin = isYaml(language) ? /^\s*(?:- +)*/ : /^\s*/;
   return start + (margin.exec(snapshot.text.slice(start, end))?.[0].length ?? 0);
 }
 

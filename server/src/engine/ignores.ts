@@ -17,7 +17,7 @@ import {
 } from './ignores-directives.ts';
 import { type Structure, structureOf } from './ignores-structure.ts';
 
-export { type Applied, applyIgnores, unknownNames } from './ignores-applied.ts';
+export { applyIgnores, type UnknownName, unknownNames } from './ignores-applied.ts';
 
 export interface Ignore {
   readonly file: string;

@@ -1,24 +1,40 @@
 // What users decide about rules; read from .lintel.yaml, the editor's settings and the command line, and always passed as a value.
 
-import { atLeast, type Severity } from '../model/finding.ts';
+import { atLeast, type Severity, severities } from '../model/finding.ts';
 import type { RuleFacts } from '../rules/rule.ts';
+
+/** What a rule is set to: a severity, or whether it is asked at all. */
+export type Level = Severity | 'off' | 'on';
+
+export const levels: readonly Level[] = [...severities, 'off', 'on'];
 
 export interface Settings {
   /** Findings below are not reported. */
   readonly severity: Severity;
-  /** Rule id, or a prefix of ids that ends in `/*`, to its severity or to `off`; the most specific counts. */
-  readonly rules: Readonly<Record<string, Severity | 'off' | 'on'>>;
+  /** Rule id, an id that another tool has for it, or a prefix of ids that ends in `/*`, to its level; the most specific counts. */
+  readonly rules: Readonly<Record<string, Level>>;
   /** Also the rules that are off by default. */
   readonly all: boolean;
   /** Only rules that touch one of these frameworks; all where it is empty. */
   readonly frameworks: readonly string[];
   /** Glob patterns of files, relative to the root, that are not analysed. */
   readonly exclude: readonly string[];
+  /** What rules may ask for by name: the `registries` that images may come from, the names of `labels` of each format. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
+  /** Are hadolint's ignore comments without effect? */
+  readonly withoutPragmas?: boolean;
   /** What folders below decide otherwise, by absolute path with a trailing `/`; inner folders before outer ones. */
   readonly below?: readonly { readonly folder: string; readonly settings: Settings }[];
 }
 
-export const defaultSettings: Settings = { severity: 'info', rules: {}, all: false, frameworks: [], exclude: [] };
+export const defaultSettings: Settings = {
+  severity: 'info',
+  rules: {},
+  all: false,
+  frameworks: [],
+  exclude: [],
+  lists: {},
+};
 
 /** The settings that hold for a file: those of the innermost folder that has its own. */
 export function settingsAt(settings: Settings, file: string): Settings {
@@ -27,7 +43,7 @@ export function settingsAt(settings: Settings, file: string): Settings {
 
 /** The severity with which the rule reports, or undefined where it does not report. */
 export function severityOf(rule: RuleFacts, settings: Settings): Severity | undefined {
-  const chosen = chosenFor(rule.id, settings.rules);
+  const chosen = chosenFor(rule, settings.rules);
   if (chosen === 'off') return undefined;
   if (chosen === undefined && !rule.default && !settings.all) return undefined;
   if (settings.frameworks.length > 0 && !settings.frameworks.some((framework) => framework in rule.frameworks))
@@ -36,8 +52,11 @@ export function severityOf(rule: RuleFacts, settings: Settings): Severity | unde
   return atLeast(severity, settings.severity) ? severity : undefined;
 }
 
-function chosenFor(id: string, rules: Settings['rules']): Severity | 'off' | 'on' | undefined {
+function chosenFor({ id, aliases }: RuleFacts, rules: Settings['rules']): Level | undefined {
   if (rules[id] !== undefined) return rules[id];
+  for (const names of Object.values(aliases)) {
+    for (const name of names) if (rules[name] !== undefined) return rules[name];
+  }
   const segments = id.split('/');
   for (let length = segments.length - 1; length > 0; length--) {
     const chosen = rules[`${segments.slice(0, length).join('/')}/*`];

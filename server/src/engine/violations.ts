@@ -5,6 +5,8 @@ import type { Unit } from '../model/file.ts';
 import type { Resource, UnitView } from '../model/resource.ts';
 import type { Rule, Violation } from '../rules/rule.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
+import { messageOf } from '../text/thrown.ts';
+import { type Settings, settingsAt } from './settings.ts';
 
 export interface Violations {
   readonly violations: readonly Violation[];
@@ -17,11 +19,17 @@ export interface RuleFailure {
   readonly message: string;
 }
 
-/** Remembers answers from one version of a unit to the next; entries live as long as their resources. */
+/** Remembers answers from one version of a unit to the next, under the same settings and on the same day; entries live as long as their resources. */
 export type Memory = WeakMap<Resource, Violations>;
 
-export function violationsIn(unit: Unit, rules: RuleSet, memory: Memory): Violations {
-  const view = viewOf(unit);
+export function violationsIn(
+  unit: Unit,
+  rules: RuleSet,
+  settings: Settings,
+  today: string,
+  memory: Memory,
+): Violations {
+  const view = viewOf(unit, settings, today);
   const violations: Violation[] = [];
   const failures: RuleFailure[] = [];
   const collect = (answer: Violations): void => {
@@ -64,7 +72,7 @@ function ask(rules: readonly Rule[], resource: Resource, view: UnitView): Violat
       failures.push({
         rule: rule.id,
         resource: resource.address,
-        message: error instanceof Error ? error.message : String(error),
+        message: messageOf(error),
       });
     }
   }
@@ -72,7 +80,7 @@ function ask(rules: readonly Rule[], resource: Resource, view: UnitView): Violat
 }
 
 /** Looks resources up by type and address; the maps are made when first asked for. */
-function viewOf(unit: Unit): UnitView {
+function viewOf(unit: Unit, settings: Settings, today: string): UnitView {
   let byType: Map<string, Resource[]> | undefined;
   let byAddress: Map<string, Resource[]> | undefined;
   return {
@@ -86,6 +94,8 @@ function viewOf(unit: Unit): UnitView {
       const exact = instances.filter((resource) => resource.address === address);
       return exact.length > 0 ? exact : instances;
     },
+    setting: (name, file) => settingsAt(settings, file).lists[name],
+    today,
   };
 }
 

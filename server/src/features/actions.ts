@@ -3,17 +3,17 @@
 
 import { type CodeAction, CodeActionKind, type Diagnostic, type TextDocumentEdit } from 'vscode-languageserver';
 import type { Analysis } from '../engine/analyse.ts';
+import { fixEdits } from '../engine/fix.ts';
 import { applyEdits, mergeEdits } from '../fixes/apply.ts';
-import { editsFor } from '../fixes/edits.ts';
 import { ignoreEdit } from '../fixes/ignore.ts';
 import type { Finding } from '../model/finding.ts';
-import type { LanguageId } from '../model/resource.ts';
+import type { Place } from '../model/place.ts';
 import type { Value } from '../model/value.ts';
 import { rangeOf } from '../text/lsp.ts';
 import type { Edit, Snapshot } from '../text/snapshot.ts';
+import type { Span } from '../text/span.ts';
 import type { Answer, OpenDocument } from '../workspace/workspace.ts';
-import type { DiagnosticData } from './diagnostics.ts';
-import { source, unusedIgnoreCode } from './diagnostics.ts';
+import { type DiagnosticData, source, unusedIgnoreCode } from './diagnostics.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.lintel`;
 
@@ -42,7 +42,7 @@ export function resolved(action: CodeAction, answer: Answer | undefined): CodeAc
   const data = action.data as ActionData | undefined;
   if (action.edit || !data || !answer) return action;
   const finding = findingOf(answer.analysis, answer.document, data);
-  const edits = finding && fixEdits(answer, finding);
+  const edits = finding && fixEdits(answer.analysis, finding);
   return edits ? { ...action, edit: { documentChanges: [documentEdit(answer.document, edits)] } } : action;
 }
 
@@ -53,7 +53,7 @@ function quickFixes({ document, analysis }: Answer, diagnostic: Diagnostic): rea
   const finding = data && findingOf(analysis, document, data);
   if (!data || !finding) return [];
   const action: ActionData = { uri: document.uri, ...data };
-  const language = languageOf(analysis);
+  const { language } = analysis.unit;
   return [
     ...(finding.fix
       ? [
@@ -128,7 +128,7 @@ function removeIgnore(document: OpenDocument, analysis: Analysis, diagnostic: Di
 }
 
 /** The comment with the blanks before it, and with its line where nothing else stands on it. */
-function commentAround(analysis: Analysis, snapshot: Snapshot, span: Finding['span']): Finding['span'] | undefined {
+function commentAround(analysis: Analysis, snapshot: Snapshot, span: Span): Span | undefined {
   const file = analysis.unit.files.find((one) => one.file === snapshot.file);
   const comment = file?.comments.find((one) => one.span.start <= span.start && span.end <= one.span.end);
   if (!comment) return undefined;
@@ -157,16 +157,8 @@ function fixAll(answer: Answer): readonly CodeAction[] {
 function safeEdits(answer: Answer): readonly Edit[] {
   const { analysis, document } = answer;
   const findings = analysis.findings.filter((finding) => finding.file === document.snapshot.file && finding.fix?.safe);
-  return mergeEdits(findings.flatMap((finding) => [fixEdits(answer, finding) ?? []]));
+  return mergeEdits(findings.flatMap((finding) => [fixEdits(answer.analysis, finding) ?? []]));
 }
-
-function fixEdits({ analysis, document }: Answer, finding: Finding): readonly Edit[] | undefined {
-  const repairs = analysis.violations.get(finding)?.fix?.repairs();
-  if (!repairs || repairs.length === 0) return undefined;
-  return editsFor(repairs, { language: languageOf(analysis), snapshot: document.snapshot, locate: analysis.locate });
-}
-
-const languageOf = (analysis: Analysis): LanguageId => analysis.unit.language;
 
 function findingOf(
   analysis: Analysis,

@@ -7,6 +7,7 @@ import type { Finding, Severity } from '../model/finding.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
 import { rangeOf } from '../text/lsp.ts';
 import type { Snapshot } from '../text/snapshot.ts';
+import type { Span } from '../text/span.ts';
 import { uriOfFile } from '../workspace/uris.ts';
 
 /** What a code action needs to find the finding again in a later analysis. */
@@ -17,21 +18,16 @@ export interface DiagnosticData {
 
 export const source = 'lintel';
 export const unusedIgnoreCode = 'unused-ignore';
-export const notAnalysedCode = 'not-analysed';
+const notAnalysedCode = 'not-analysed';
 
-/** The diagnostics of one file of the analysis. `snapshotOf` gives the texts of related places; places in unread files are left out. */
-export function diagnosticsOf(
-  file: string,
-  analysis: Analysis,
-  rules: RuleSet,
-  snapshotOf: (file: string) => Snapshot | undefined,
-): readonly Diagnostic[] {
-  const snapshot = snapshotOf(file);
+/** The diagnostics of one file of the analysis. Related places in files that are no longer there are left out. */
+export function diagnosticsOf(file: string, analysis: Analysis, rules: RuleSet): readonly Diagnostic[] {
+  const snapshot = analysis.snapshotOf(file);
   if (!snapshot) return [];
   return [
     ...analysis.findings
       .filter((finding) => finding.file === file)
-      .map((finding) => findingDiagnostic(finding, snapshot, rules, snapshotOf)),
+      .map((finding) => findingDiagnostic(finding, snapshot, rules, analysis)),
     ...ignoreDiagnostics(file, analysis, snapshot),
     ...analysis.problems
       .filter((problem) => problem.file === file)
@@ -62,12 +58,7 @@ export function severityOf(severity: Severity): DiagnosticSeverity {
   }
 }
 
-function findingDiagnostic(
-  finding: Finding,
-  snapshot: Snapshot,
-  rules: RuleSet,
-  snapshotOf: (file: string) => Snapshot | undefined,
-): Diagnostic {
+function findingDiagnostic(finding: Finding, snapshot: Snapshot, rules: RuleSet, { snapshotOf }: Analysis): Diagnostic {
   const documentation = rules.facts(finding.rule)?.documentation;
   const description: { codeDescription?: CodeDescription } = documentation
     ? { codeDescription: { href: documentation } }
@@ -125,7 +116,7 @@ function ignoreDiagnostics(file: string, { ignores }: Analysis, snapshot: Snapsh
 
 function plainDiagnostic(
   snapshot: Snapshot,
-  span: Finding['span'],
+  span: Span,
   code: string,
   message: string,
   severity: DiagnosticSeverity,
@@ -133,7 +124,7 @@ function plainDiagnostic(
   return { source, code, message, severity, range: rangeOf(snapshot, span) };
 }
 
-const firstLine = (snapshot: Snapshot): Finding['span'] => ({
+const firstLine = (snapshot: Snapshot): Span => ({
   start: 0,
   end: snapshot.lines[1] ?? snapshot.text.length,
 });

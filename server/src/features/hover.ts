@@ -8,14 +8,14 @@ import type { Finding, Related } from '../model/finding.ts';
 import type { RuleFacts, RuleTexts } from '../rules/rule.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
 import { rangeOf } from '../text/lsp.ts';
-import { lineAt, type Snapshot } from '../text/snapshot.ts';
+import { fileNameOf } from '../text/path.ts';
+import { lineAt } from '../text/snapshot.ts';
 import { uriOfFile } from '../workspace/uris.ts';
 
 export interface HoverTools {
   readonly rules: RuleSet;
   readonly compliance: Compliance;
   textsOf(rule: string): Promise<RuleTexts | undefined>;
-  snapshotOf(file: string): Snapshot | undefined;
 }
 
 /** The hover at an offset: all findings there, the narrowest first. */
@@ -25,27 +25,27 @@ export async function hoverAt(
   analysis: Analysis,
   tools: HoverTools,
 ): Promise<Hover | undefined> {
-  const snapshot = tools.snapshotOf(file);
+  const snapshot = analysis.snapshotOf(file);
   const findings = analysis.findings
     .filter((finding) => finding.file === file && finding.span.start <= offset && offset <= finding.span.end)
     .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
   const [narrowest] = findings;
   if (!snapshot || !narrowest) return undefined;
-  const sections = await Promise.all(findings.map((finding) => sectionOf(finding, tools)));
+  const sections = await Promise.all(findings.map((finding) => sectionOf(finding, analysis, tools)));
   return {
     contents: { kind: MarkupKind.Markdown, value: sections.join('\n\n---\n\n') },
     range: rangeOf(snapshot, narrowest.span),
   };
 }
 
-async function sectionOf(finding: Finding, tools: HoverTools): Promise<string> {
+async function sectionOf(finding: Finding, analysis: Analysis, tools: HoverTools): Promise<string> {
   const facts = tools.rules.facts(finding.rule);
   const texts = await tools.textsOf(finding.rule);
   if (!facts) return `\`${finding.rule}\``;
   return [
     `**${facts.title}** · ${finding.severity} · \`${facts.id}\``,
     ...(texts ? [texts.why, texts.help] : []),
-    ...(finding.related.length > 0 ? [trailOf(finding.related, tools)] : []),
+    ...(finding.related.length > 0 ? [trailOf(finding.related, analysis)] : []),
     ...(finding.fix
       ? [`**Quick fix:** ${finding.fix.title}${finding.fix.safe ? '' : ' (look at it before you commit)'}`]
       : []),
@@ -56,10 +56,10 @@ async function sectionOf(finding: Finding, tools: HoverTools): Promise<string> {
   ].join('\n\n');
 }
 
-function trailOf(related: readonly Related[], tools: HoverTools): string {
+function trailOf(related: readonly Related[], analysis: Analysis): string {
   const steps = related.map(({ file, span, message }) => {
-    const snapshot = tools.snapshotOf(file);
-    const name = file.slice(file.lastIndexOf('/') + 1);
+    const snapshot = analysis.snapshotOf(file);
+    const name = fileNameOf(file);
     if (!snapshot) return `- ${message} (${name})`;
     const line = lineAt(snapshot, span.start) + 1;
     return `- [${name}:${line}](${uriOfFile(file)}#L${line}) ${message}`;

@@ -2,12 +2,12 @@
 // when they are mended.
 
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
-import type { ConfigProblem } from '../workspace/config.ts';
+import type { Mistake } from '../model/mistake.ts';
 import { uriOfFile } from '../workspace/uris.ts';
 import { source } from './diagnostics.ts';
 
 /** Gives the function that shows these mistakes in place of those of the last call. */
-export function mistakeTeller(connection: Connection): (mistakes: readonly ConfigProblem[]) => Promise<void> {
+export function mistakeTeller(connection: Connection): (mistakes: readonly Mistake[]) => Promise<void> {
   let shown: readonly string[] = [];
   return async (mistakes) => {
     const files = [...new Set(mistakes.map(({ file }) => file))];
@@ -21,7 +21,7 @@ export function mistakeTeller(connection: Connection): (mistakes: readonly Confi
   };
 }
 
-function diagnosticOf({ line, column, start, end, message }: ConfigProblem): Diagnostic {
+function diagnosticOf({ line, column, start, end, message }: Mistake): Diagnostic {
   const from = { line: line - 1, character: column - 1 };
   const to = { line: line - 1, character: column - 1 + Math.max(end - start, 1) };
   return { source, severity: DiagnosticSeverity.Warning, message, range: { start: from, end: to } };

@@ -3,6 +3,7 @@
 // are pushed to both.
 
 import type { Connection } from 'vscode-languageserver';
+import { messageOf } from '../text/thrown.ts';
 import { fileOfUri } from '../workspace/uris.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { diagnosticsOf } from './diagnostics.ts';
@@ -29,23 +30,18 @@ export function publisher(connection: Connection, pulls: () => boolean): Publish
   const pending = new Set<string>();
   const scanned = new Set<string>();
   let running = false;
-  let refresh: NodeJS.Timeout | undefined;
+  let refresh: ReturnType<typeof setTimeout> | undefined;
 
   /** One runs, one is pending: what is asked for meanwhile is done once, for the latest version. */
   const run = async (): Promise<void> => {
     if (running || !workspace) return;
     running = true;
-    try {
-      for (let [uri] = pending; uri !== undefined; [uri] = pending) {
-        pending.delete(uri);
-        if (workspace.document(uri)) await pushOne(connection, uri, workspace);
-        else await pushUnopened(connection, uri, workspace);
-      }
-    } catch (error) {
-      connection.console.error(error instanceof Error ? error.message : String(error));
-    } finally {
-      running = false;
+    for (let [uri] = pending; uri !== undefined; [uri] = pending) {
+      pending.delete(uri);
+      const push = workspace.document(uri) ? pushOne : pushUnopened;
+      await push(connection, uri, workspace).catch((error: unknown) => connection.console.error(messageOf(error)));
     }
+    running = false;
   };
 
   return {
@@ -62,6 +58,8 @@ export function publisher(connection: Connection, pulls: () => boolean): Publish
       void run();
     },
     closed(uri) {
+      // An editor that changes the language of a document closes it and opens it at once.
+      if (workspace?.document(uri)) return;
       pending.delete(uri);
       if (scanned.has(uri)) {
         pending.add(uri);
@@ -95,15 +93,13 @@ async function pushOne(connection: Connection, uri: string, workspace: Workspace
   // No language reads it, or none does any more: what was shown before is taken back.
   if (!answer) return connection.sendDiagnostics({ uri, version: document.snapshot.version, diagnostics: [] });
   const { analysis, rules } = answer;
-  const snapshotOf = (file: string) => analysis.unit.files.find((one) => one.file === file)?.snapshot;
-  const diagnostics = [...diagnosticsOf(document.snapshot.file, analysis, rules, snapshotOf)];
+  const diagnostics = [...diagnosticsOf(document.snapshot.file, analysis, rules)];
   await connection.sendDiagnostics({ uri, version: document.snapshot.version, diagnostics });
 }
 
 /** A file that has gone, or that no language reads any more, has nothing to show. */
 async function pushUnopened(connection: Connection, uri: string, workspace: Workspace): Promise<void> {
   const judged = workspace.judged(uri);
-  const snapshotOf = (file: string) => judged?.analysis.unit.files.find((one) => one.file === file)?.snapshot;
-  const diagnostics = judged ? diagnosticsOf(fileOfUri(uri), judged.analysis, judged.rules, snapshotOf) : [];
+  const diagnostics = judged ? diagnosticsOf(fileOfUri(uri), judged.analysis, judged.rules) : [];
   await connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
 }

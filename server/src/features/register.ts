@@ -1,5 +1,5 @@
-// What is registered after initialization: pull diagnostics per language, since only Terraform's depend on other files, and the files
-// whose changes on the disk concern us.
+// What is registered after initialization: pull diagnostics, apart for documents whose findings depend on other files and for those that
+// stand alone, and the files whose changes on the disk concern us.
 
 import {
   type ClientCapabilities,
@@ -8,6 +8,7 @@ import {
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticRequest,
 } from 'vscode-languageserver';
+import { configName } from '../workspace/config.ts';
 
 export async function registerCapabilities(connection: Connection, client: ClientCapabilities): Promise<void> {
   if (client.textDocument?.diagnostic?.dynamicRegistration) await registerDiagnostics(connection);
@@ -21,29 +22,41 @@ export async function registerCapabilities(connection: Connection, client: Clien
   }
 }
 
-const terraform = ['**/*.tf', '**/*.tofu', '**/*.tfvars', '**/*.tf.json', '**/*.tofu.json'];
-const dockerfiles = [
-  '**/{Dockerfile,Containerfile}',
-  '**/{Dockerfile,Containerfile}.*',
-  '**/*.{dockerfile,Dockerfile,containerfile}',
-];
-const manifests = ['**/*.{yaml,yml}', '**/*.json'];
-const packages = ['**/requirements*.txt', '**/*requirements.txt', '**/requirements/*.{txt,in}', '**/go.mod'];
-
-const watched = [...terraform, ...dockerfiles, ...manifests, ...packages, '**/.lintel.yaml'];
-
 /** A file is told by its name, and by the editor's language where the name says nothing, as for a document that was never saved. */
+interface Documents {
+  readonly patterns: readonly string[];
+  readonly languages: readonly string[];
+  readonly interFileDependencies: boolean;
+}
+
+/** A module of Terraform, and the manifests of a root: an edit may change the findings of the others, too. */
+const together: Documents = {
+  patterns: ['**/*.{tf,tofu,tfvars}', '**/*.{yaml,yml}', '**/*.json'],
+  languages: ['terraform', 'terraform-vars', 'opentofu', 'yaml', 'helm', 'dockercompose'],
+  interFileDependencies: true,
+};
+
+const alone: Documents = {
+  patterns: [
+    '**/{Dockerfile,Containerfile}',
+    '**/{Dockerfile,Containerfile}.*',
+    '**/*.{dockerfile,Dockerfile,containerfile}',
+    '**/*requirements*.{txt,in}',
+    '**/requirements/*.{txt,in}',
+    '**/go.mod',
+  ],
+  languages: ['dockerfile', 'go.mod', 'pip-requirements'],
+  interFileDependencies: false,
+};
+
+const watched = [...together.patterns, ...alone.patterns, `**/${configName}`, '**/.hadolint.{yaml,yml}'];
+
 async function registerDiagnostics(connection: Connection): Promise<void> {
-  const register = (patterns: readonly string[], languages: readonly string[], interFileDependencies: boolean) =>
-    connection.client.register(DocumentDiagnosticRequest.type, {
+  for (const { patterns, languages, interFileDependencies } of [together, alone]) {
+    await connection.client.register(DocumentDiagnosticRequest.type, {
       documentSelector: [...patterns.map((pattern) => ({ pattern })), ...languages.map((language) => ({ language }))],
       interFileDependencies,
       workspaceDiagnostics: false,
     });
-  await register(terraform, ['terraform', 'terraform-vars', 'opentofu'], true);
-  await register(
-    [...dockerfiles, ...manifests, ...packages],
-    ['dockerfile', 'yaml', 'go.mod', 'pip-requirements'],
-    false,
-  );
+  }
 }

@@ -65,10 +65,9 @@ function commaAfter(page: Page, offset: number): number | undefined {
   return page.text[next] === ',' ? next + 1 : undefined;
 }
 
-const usesCommas = (page: Page, items: readonly Span[]): boolean => {
-  const first = items[0];
+function usesCommas(page: Page, [first]: readonly Span[]): boolean {
   return first !== undefined && commaAfter(page, first.end) !== undefined;
-};
+}
 
 /** Takes items away, wherever between brackets they stand. */
 export function withoutItems(page: Page, items: readonly Span[]): Edit[] {

@@ -13,7 +13,7 @@ import { json } from './json.ts';
 import { indentedAs, linesAbove, linesBelow, withoutLines } from './lines.ts';
 import { type Page, pageOf, startsLine, trimmedEnd, Unrepairable } from './page.ts';
 import { plainLines } from './plain-lines.ts';
-import { isMap, type Syntax } from './syntax.ts';
+import { type Entries, isMap, type Syntax } from './syntax.ts';
 import { yaml } from './yaml.ts';
 
 export interface RepairContext {
@@ -61,6 +61,8 @@ function syntaxOf(language: LanguageId, page: Page, snapshot: Snapshot): Syntax 
       return isJson ? json(page, (text) => JSON.stringify(text.replace(/[$%](?=\{)/g, '$&$&'))) : hcl(page, snapshot);
     case 'kubernetes':
       return isJson ? json(page) : yaml(page);
+    case 'compose':
+      return yaml(page);
     case 'dockerfile':
       return dockerfile(page);
     case 'packages':
@@ -75,8 +77,6 @@ type Work =
   | { readonly kind: 'appendAll'; readonly list: ListValue; readonly literals: readonly Literal[] }
   | { readonly kind: 'removeEntries'; readonly entries: readonly Entry[] }
   | { readonly kind: 'removeItems'; readonly list: ListValue; readonly items: readonly Value[] };
-
-type Entries = Readonly<Record<string, Literal>>;
 
 function grouped(repairs: readonly Repair[]): Work[] {
   const works: Work[] = [];

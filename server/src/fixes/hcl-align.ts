@@ -2,9 +2,8 @@
 // its whole value on its line, every `=` stands one space behind the longest name. Only chains that an edit touches are aligned,
 // and only if they were before it.
 
-import type { Edit } from '../text/snapshot.ts';
-import { lineAt, lineSpan, type Snapshot, snapshotOf } from '../text/snapshot.ts';
-import { type Span, spanOf } from '../text/span.ts';
+import { type Edit, lineAt, lineSpan, type Snapshot, snapshotOf } from '../text/snapshot.ts';
+import { type Span, shifted, spanOf } from '../text/span.ts';
 import { applyEdits, inOrder } from './apply.ts';
 
 /** The same edits, and those that align what they touch. `edits` are sorted and do not overlap; line breaks are `\n` or the text's. */
@@ -111,11 +110,11 @@ function withMoves(edits: readonly Edit[], written: readonly Written[], moves: r
   for (const move of moves) {
     const index = written.findIndex(({ span }) => span.start <= move.span.start && move.span.end < span.end);
     const start = offsetBefore(written, move.span.start);
-    if (index >= 0) inside.get(index)?.push(shifted(move, -(written[index]?.span.start ?? 0)));
-    else if (start !== undefined) own.push(shifted(move, start - move.span.start));
+    if (index >= 0) inside.get(index)?.push(moved(move, -(written[index]?.span.start ?? 0)));
+    else if (start !== undefined) own.push(moved(move, start - move.span.start));
   }
   const changed = edits.map((edit, index) => ({ ...edit, text: applyEdits(edit.text, inside.get(index) ?? []) }));
   return [...changed, ...own];
 }
 
-const shifted = ({ span, text }: Edit, by: number): Edit => ({ span: spanOf(span.start + by, span.end + by), text });
+const moved = ({ span, text }: Edit, by: number): Edit => ({ span: shifted(span, by), text });

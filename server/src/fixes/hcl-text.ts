@@ -2,9 +2,7 @@
 // The syntax: https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md
 
 import type { Literal } from '../model/repair.ts';
-import { isList, isMap } from './syntax.ts';
-
-export type Entries = Readonly<Record<string, Literal>>;
+import { type Entries, isList, isMap } from './syntax.ts';
 
 /** All but the first line starts with `indent`. Lists without maps stay on one line. */
 export function expressionText(literal: Literal, indent: string, unit: string): string {

@@ -7,11 +7,11 @@ import type { Edit, Snapshot } from '../text/snapshot.ts';
 import { contains, type Span, spanOf } from '../text/span.ts';
 import { addItems, type Bracketed, withoutItems } from './bracketed.ts';
 import { aligned } from './hcl-align.ts';
-import { blockText, bodyText, type Entries, expressionText, isBlocks, keyText } from './hcl-text.ts';
+import { blockText, bodyText, expressionText, isBlocks, keyText } from './hcl-text.ts';
 import { bracketedAt, json } from './json.ts';
 import { linesBelow } from './lines.ts';
 import { beforeOnLine, indentAt, type Page, startsLine, trimmedEnd, Unrepairable } from './page.ts';
-import { bracesOf, entrySpans, isMap, itemSpans, type Syntax } from './syntax.ts';
+import { bracesOf, type Entries, entrySpans, isMap, itemSpans, type Syntax } from './syntax.ts';
 import { tokenBefore } from './tokens.ts';
 
 export function hcl(page: Page, snapshot: Snapshot): Syntax {
@@ -47,6 +47,9 @@ export function hcl(page: Page, snapshot: Snapshot): Syntax {
       ),
     linesOf: (span) => span,
     companion(span, text) {
+      const labels = /^\s*\w+((?:\s*"[^"\n]*")*)/.exec(page.text.slice(span.start, span.end))?.[1] ?? '';
+      if (!/^(?:\s*"[\p{ID_Start}_][\p{ID_Continue}-]*")*$/u.test(labels))
+        throw new Unrepairable('a block whose name is no identifier cannot be referred to');
       const below = page.lineAfter(span.end);
       const crowded = below !== undefined && page.text.slice(below, page.line(below).end).trim() !== '';
       return [linesBelow(page, span.end, `\n${text}${crowded ? '\n' : ''}`)];

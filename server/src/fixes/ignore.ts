@@ -2,7 +2,7 @@
 // of the file. A file without comments, such as package.json, gets none.
 
 import type { LanguageId } from '../model/resource.ts';
-import { type Edit, lineAt, lineSpan, type Snapshot } from '../text/snapshot.ts';
+import { type Edit, lineAt, lineText, newlineOf, type Snapshot } from '../text/snapshot.ts';
 
 export interface IgnoreWish {
   readonly rule: string;
@@ -16,15 +16,15 @@ export interface IgnoreWish {
 export function ignoreEdit(snapshot: Snapshot, { rule, language, extent, offset }: IgnoreWish): Edit | undefined {
   const mark = commentMark(snapshot.file, language);
   if (!mark) return undefined;
-  const newLine = snapshot.text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(snapshot.text);
   if (extent === 'file') {
     const top = language === 'dockerfile' ? afterDirectives(snapshot.text) : 0;
-    return { span: { start: top, end: top }, text: `${mark} lintel:ignore-file ${rule} -- reason${newLine}` };
+    return { span: { start: top, end: top }, text: `${mark} lintel:ignore-file ${rule} -- reason${newline}` };
   }
   const line = firstLineOf(snapshot, offset, language);
-  const { start } = lineSpan(snapshot, line);
-  const indent = /^[ \t]*/.exec(snapshot.text.slice(start))?.[0] ?? '';
-  return { span: { start, end: start }, text: `${indent}${mark} lintel:ignore ${rule} -- reason${newLine}` };
+  const start = snapshot.lines[line] ?? 0;
+  const indent = /^[ \t]*/.exec(lineText(snapshot, line))?.[0] ?? '';
+  return { span: { start, end: start }, text: `${indent}${mark} lintel:ignore ${rule} -- reason${newline}` };
 }
 
 function commentMark(file: string, language: LanguageId): string | undefined {
@@ -40,10 +40,6 @@ const afterDirectives = (text: string): number =>
 function firstLineOf(snapshot: Snapshot, offset: number, language: LanguageId): number {
   let line = lineAt(snapshot, offset);
   if (language !== 'dockerfile') return line;
-  const continues = (above: number) =>
-    /[\\`][ \t]*$/.test(snapshot.text.slice(...spanBounds(lineSpan(snapshot, above))));
-  while (line > 0 && continues(line - 1)) line--;
+  while (line > 0 && /[\\`][ \t]*$/.test(lineText(snapshot, line - 1))) line--;
   return line;
 }
-
-const spanBounds = ({ start, end }: { readonly start: number; readonly end: number }): [number, number] => [start, end];

@@ -2,7 +2,7 @@
 // has, so that what is written looks like what is there.
 
 import type { Place } from '../model/place.ts';
-import { lineAt, lineSpan, type Snapshot } from '../text/snapshot.ts';
+import { lineAt, lineSpan, lineText, newlineOf, type Snapshot } from '../text/snapshot.ts';
 import type { Span } from '../text/span.ts';
 
 export interface Page {
@@ -32,7 +32,7 @@ export function pageOf(snapshot: Snapshot, locate: (place: Place) => Span | unde
   };
   return {
     text,
-    newline: /\r\n|\r|\n/.exec(text)?.[0] ?? '\n',
+    newline: newlineOf(text),
     unit: unitOf(snapshot),
     find,
     span(place) {
@@ -46,10 +46,11 @@ export function pageOf(snapshot: Snapshot, locate: (place: Place) => Span | unde
 }
 
 /** The step by which lines are most often indented deeper than the line before; two spaces where none is. */
-function unitOf({ text }: Snapshot): string {
+function unitOf(snapshot: Snapshot): string {
   const counts = new Map<string, number>();
   let above = '';
-  for (const line of text.split(/\r\n|\r|\n/)) {
+  for (const number of snapshot.lines.keys()) {
+    const line = lineText(snapshot, number);
     if (line.trim() === '') continue;
     const indent = /^[ \t]*/.exec(line)?.[0] ?? '';
     const step = indent.startsWith(above) ? indent.slice(above.length) : '';

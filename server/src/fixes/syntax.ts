@@ -8,10 +8,13 @@ import type { Edit } from '../text/snapshot.ts';
 import { contains, type Span, spanOf } from '../text/span.ts';
 import { type Page, Unrepairable } from './page.ts';
 
+/** What is written into a map, by key. */
+export type Entries = Readonly<Record<string, Literal>>;
+
 export interface Syntax {
   set(value: Value, literal: Literal): Edit[];
   /** None of the keys is there yet. */
-  add(map: MapValue, entries: Readonly<Record<string, Literal>>): Edit[];
+  add(map: MapValue, entries: Entries): Edit[];
   append(list: ListValue, literals: readonly Literal[]): Edit[];
   removeEntries(entries: readonly Entry[]): Edit[];
   /** `items` are some of the list's. */
@@ -62,5 +65,4 @@ export function bracesOf(page: Page, map: MapValue): Span {
 
 export const isList = (literal: Literal): literal is readonly Literal[] => Array.isArray(literal);
 
-export const isMap = (literal: Literal): literal is { readonly [key: string]: Literal } =>
-  typeof literal === 'object' && !isList(literal);
+export const isMap = (literal: Literal): literal is Entries => typeof literal === 'object' && !isList(literal);

@@ -3,7 +3,7 @@
 
 import type { Literal } from '../model/repair.ts';
 import { plainScalar } from '../syntax/yaml/scalar.ts';
-import { isList, isMap } from './syntax.ts';
+import { type Entries, isList, isMap } from './syntax.ts';
 
 export interface BlockStyle {
   /** One step of indentation, in spaces. */
@@ -11,8 +11,6 @@ export interface BlockStyle {
   /** How far a list is indented below its key: by a step, or not at all. */
   readonly listIndent: string;
 }
-
-export type Entries = Readonly<Record<string, Literal>>;
 
 /** Lists below keys are indented as most are in the file. */
 export function blockStyleOf(text: string, unit: string): BlockStyle {

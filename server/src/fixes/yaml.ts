@@ -8,14 +8,13 @@ import { addItems, withoutItems } from './bracketed.ts';
 import { bracketedAt } from './json.ts';
 import { linesBelow, withoutLines } from './lines.ts';
 import { beforeOnLine, type Page, startsLine, trimmedEnd, Unrepairable } from './page.ts';
-import { entrySpans, itemSpans, type Syntax } from './syntax.ts';
+import { type Entries, entrySpans, itemSpans, type Syntax } from './syntax.ts';
 import { nextToken, tokenBefore } from './tokens.ts';
 import {
   type BlockStyle,
   belowKey,
   blockStyleOf,
   blockText,
-  type Entries,
   flowText,
   inlineText,
   isInline,

@@ -3,18 +3,18 @@
 
 import type { Runtime } from '../runtime.ts';
 import { type Grammar, loadGrammar, startTreeSitter } from '../syntax/grammar.ts';
+import { compose } from './compose/language.ts';
 import { dockerfile } from './dockerfile/language.ts';
 import { kubernetes } from './kubernetes/language.ts';
 import type { Language } from './language.ts';
 import { packages } from './packages/language.ts';
 import { terraform } from './terraform/language.ts';
 
-export async function startLanguages(runtime: Runtime): Promise<readonly Language[]> {
-  const bytes = (name: string): Promise<Uint8Array> => runtime.grammar(name);
-  await startTreeSitter(await bytes('web-tree-sitter'));
-  const load = async (name: string): Promise<Grammar> => loadGrammar(await bytes(name));
+export async function startLanguages({ grammar }: Pick<Runtime, 'grammar'>): Promise<readonly Language[]> {
+  await startTreeSitter(await grammar('web-tree-sitter'));
+  const load = async (name: string): Promise<Grammar> => loadGrammar(await grammar(name));
   const [hcl, docker, bash] = await Promise.all([load('hcl'), load('dockerfile'), load('bash')]);
-  return [terraform(hcl), dockerfile(docker, bash), packages(), kubernetes()];
+  return [terraform(hcl), dockerfile(docker, bash), packages(), compose(), kubernetes()];
 }
 
 /** Could a language read a file of this name? Some names say it, others only that the text must tell: any YAML and JSON. */

@@ -11,8 +11,10 @@ export interface Language<File extends SourceFile = SourceFile> {
   recognises(file: string, text: string, languageId?: string): boolean;
   /** `previous` is the file's last answer; what its text still holds is taken from it. */
   parse(snapshot: Snapshot, previous?: File): File;
-  /** Files with the same answer are evaluated together; `root` is the workspace folder. */
-  unitOf(file: string, root: string): string;
+  /** Files with the same answer are evaluated together; `root` is the workspace folder. Undefined for one that only says something of others. */
+  unitOf(file: string, root: string): string | undefined;
+  /** Such files that may say something of this one; those that are there are evaluated with it. */
+  companions?(file: string, root: string): readonly string[];
   evaluate(files: readonly File[], previous?: Unit): Unit;
   /** Frees what `parse` kept for its next call, such as a syntax tree. */
   forget(file: string): void;

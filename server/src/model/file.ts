@@ -1,7 +1,7 @@
 // What a language knows of a file and of the files evaluated together with it.
 
 import type { Snapshot } from '../text/snapshot.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, shifted } from '../text/span.ts';
 import type { Location, Place, Source } from './place.ts';
 import type { LanguageId, Resource } from './resource.ts';
 
@@ -29,6 +29,16 @@ export interface Problem {
   readonly message: string;
 }
 
+export interface FileProblem extends Problem {
+  readonly file: string;
+}
+
+/** A problem whose span counts from a source, told from the start of the file; `offset` is where the source starts. */
+export const problemAt = ({ span, message }: Problem, offset: number): Problem => ({
+  ...(span && { span: shifted(span, offset) }),
+  message,
+});
+
 /** Files evaluated together: a Terraform module, the manifests of a root, one Dockerfile. */
 export interface Unit {
   readonly language: LanguageId;
@@ -36,12 +46,12 @@ export interface Unit {
   /** Each belongs to one of the files, by `place.source.file`. Unchanged ones are the same objects as before. */
   readonly resources: readonly Resource[];
   /** What could not be evaluated, such as a reference cycle. */
-  readonly problems: readonly (Problem & { readonly file: string })[];
+  readonly problems: readonly FileProblem[];
 }
 
 /** Where a place stands in the current text; undefined if its source is no longer there. */
 export function locate(place: Place, fileOf: (file: string) => SourceFile | undefined): Location | undefined {
   const offset = fileOf(place.source.file)?.sources.get(place.source);
   if (offset === undefined) return undefined;
-  return { file: place.source.file, span: { start: offset + place.start, end: offset + place.end } };
+  return { file: place.source.file, span: shifted(place, offset) };
 }

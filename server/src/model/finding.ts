@@ -1,6 +1,7 @@
 // What the engine answers: a rule does not hold at a place. A finding is resolved against the text that was analysed, so it is
 // plain data that may cross to another thread.
 
+import { compareText } from '../text/order.ts';
 import type { Span } from '../text/span.ts';
 import type { Location } from './place.ts';
 
@@ -19,7 +20,8 @@ export interface Finding {
   readonly message: string;
   readonly file: string;
   readonly span: Span;
-  readonly resource?: { readonly address: string; readonly type: string; readonly span: Span };
+  /** What it is about, as a whole; it need not lie in the finding's file. */
+  readonly resource?: Location & { readonly address: string; readonly type: string };
   readonly related: readonly Related[];
   /** The title of the rule's fix where it applies here. */
   readonly fix?: { readonly title: string; readonly safe: boolean };
@@ -48,6 +50,3 @@ export function compareFindings(a: Finding, b: Finding): number {
     compareText(a.message, b.message)
   );
 }
-
-// Plain code unit order, because the order must not depend on the machine's locale.
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -2,7 +2,7 @@
 // or a whole file. A block whose text did not change keeps its values, and all its places, when text above it grows or shrinks;
 // only the offset of its source in the file moves, and that lives in the file's model.
 
-import type { Span } from '../text/span.ts';
+import { type Span, sameSpan } from '../text/span.ts';
 
 /** Identity is what counts: two sources are the same only if they are the same object. */
 export interface Source {
@@ -23,6 +23,8 @@ export interface Location {
 }
 
 export const placeOf = (source: Source, start: number, end: number): Place => ({ source, start, end });
+
+export const samePlace = (a: Place, b: Place): boolean => a.source === b.source && sameSpan(a, b);
 
 /** A step on the way of a value: the variable's default, the local, the policy statement. */
 export interface Step {

@@ -1,13 +1,13 @@
-// What rules speak about. A resource is a Terraform block, a Kubernetes object, an instruction of a Dockerfile or a dependency
-// of a manifest; its parts hold the views that rules ask for by name, such as the pod and the containers of a workload, the stages
-// of a Dockerfile and the commands of a RUN. A resource holds no syntax node.
+// What rules speak about. A resource is a Terraform block, a Kubernetes object, a service of a Compose file, an instruction of a
+// Dockerfile or a dependency of a manifest; its parts hold the views that rules ask for by name, such as the pod and the containers of
+// a workload, the stages of a Dockerfile and the commands of a RUN. A resource holds no syntax node.
 
 import type { Place } from './place.ts';
 import type { MapValue } from './value.ts';
 
-export type LanguageId = 'terraform' | 'dockerfile' | 'kubernetes' | 'packages';
+export type LanguageId = 'terraform' | 'dockerfile' | 'kubernetes' | 'compose' | 'packages';
 
-export const languageIds: readonly LanguageId[] = ['terraform', 'dockerfile', 'kubernetes', 'packages'];
+export const languageIds: readonly LanguageId[] = ['terraform', 'dockerfile', 'kubernetes', 'compose', 'packages'];
 
 export interface Resource {
   readonly language: LanguageId;
@@ -33,4 +33,8 @@ export interface UnitView {
   ofType(type: string): readonly Resource[];
   /** By address, an instance key left out where there is no such instance. */
   at(address: string): readonly Resource[];
+  /** A list of the configuration that holds for the file; undefined where it gives none. */
+  setting(name: string, file: string): readonly string[] | undefined;
+  /** The day of the analysis, as YYYY-MM-DD. */
+  readonly today: string;
 }

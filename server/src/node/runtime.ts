@@ -3,6 +3,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentOf, type Files, largestBytes, type Runtime, tooLarge } from '../runtime.ts';
+import { messageOf } from '../text/thrown.ts';
 
 /** `assets` is the folder that holds `grammars/` and `rules/`. Messages of the program's own go to stderr, a line each. */
 export function nodeRuntime(assets: string): Runtime {
@@ -26,7 +27,7 @@ export const nodeFiles: Files = {
       return contentOf(await readFile(file, 'utf8'));
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return undefined;
-      throw new Error(`${file} cannot be read: ${reasonOf(error)}`);
+      return { kind: 'skipped', reason: `it cannot be read: ${reasonOf(error)}` };
     }
   },
   async list(folder) {
@@ -78,6 +79,6 @@ export function reasonOf(error: unknown): string {
     case 'ELOOP':
       return 'its links lead in a circle';
     default:
-      return (error instanceof Error ? error.message : String(error)).replace(systemCall, '$1');
+      return messageOf(error).replace(systemCall, '$1');
   }
 }

@@ -3,7 +3,7 @@
 import type { Compliance } from '../compliance/frameworks.ts';
 import type { Example, RuleFacts, RuleTexts } from '../rules/rule.ts';
 import { marked } from '../text/marked.ts';
-import { lineAt, lineSpan, snapshotOf } from '../text/snapshot.ts';
+import { lineAt, lineSpan, lineText, snapshotOf } from '../text/snapshot.ts';
 import type { Paint } from './paint.ts';
 import { caretsBelow } from './underline.ts';
 
@@ -44,13 +44,17 @@ function listed(title: string, lines: readonly string[], paint: Paint): string[]
   return lines.length > 0 ? [[paint('strong', title), ...lines.map(indented)]] : [];
 }
 
-function exampleSections({ file, bad, fixed, good }: Example, paint: Paint): string[][] {
+function exampleSections({ file, beside = {}, bad, fixed, good }: Example, paint: Paint): string[][] {
   const section = (title: string, lines: readonly string[]) => [
     `${paint('strong', title)} ${paint('faint', file)}`,
     ...lines.map(indented),
   ];
   const linesOf = (text: string) => text.trimEnd().split('\n');
   return [
+    ...Object.entries(beside).map(([name, text]) => [
+      `${paint('strong', 'Beside it')} ${paint('faint', name)}`,
+      ...linesOf(text).map(indented),
+    ]),
     ...(bad === undefined ? [] : [section('Found', underlined(bad, paint))]),
     ...(fixed === undefined ? [] : [section('Repaired', linesOf(fixed))]),
     ...(good === undefined ? [] : [section('Accepted', linesOf(good))]),
@@ -62,7 +66,7 @@ function underlined(example: string, paint: Paint): readonly string[] {
   const snapshot = snapshotOf('', text.trimEnd());
   return snapshot.lines.flatMap((_, line) => {
     const span = lineSpan(snapshot, line);
-    const content = snapshot.text.slice(span.start, span.end);
+    const content = lineText(snapshot, line);
     const below = marks
       .filter(({ start }) => lineAt(snapshot, start) === line)
       .map(({ start, end }) => {

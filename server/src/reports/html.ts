@@ -2,9 +2,8 @@
 
 import type { Severity } from '../model/finding.ts';
 import type { CatalogueTexts } from '../rules/catalogue.ts';
-import { byFile } from './markdown.ts';
 import type { Excerpt, NotAnalysed, Report, ReportedFinding } from './report.ts';
-import { countsOf, harmless, shownFile, shownPlace, summaryOf, workOf } from './shown.ts';
+import { byFile, countsOf, harmless, shownFile, shownPlace, summaryOf, workOf } from './shown.ts';
 import { css } from './style.ts';
 
 export function htmlReport(report: Report, texts: CatalogueTexts): string {

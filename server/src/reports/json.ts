@@ -33,7 +33,7 @@ function findingOf(finding: ReportedFinding, facts: RuleFacts | undefined) {
     root,
     file,
     range,
-    resource: resource ?? null,
+    resource: resource ? resourceOf(resource, file) : null,
     related,
     aliases: aliasesOf(facts),
     frameworks: facts?.frameworks ?? {},
@@ -41,6 +41,14 @@ function findingOf(finding: ReportedFinding, facts: RuleFacts | undefined) {
     fingerprint,
   };
 }
+
+/** The file is told where it is not the finding's. */
+const resourceOf = ({ address, type, file, range }: NonNullable<ReportedFinding['resource']>, own: string) => ({
+  address,
+  type,
+  ...(file !== own && { file }),
+  range,
+});
 
 /** The tools that the contract names; ignores know more. */
 const tools = ['checkov', 'trivy', 'hadolint', 'kube-linter', 'kubescape', 'pss'] as const;

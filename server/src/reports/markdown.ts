@@ -2,7 +2,7 @@
 
 import type { CatalogueTexts } from '../rules/catalogue.ts';
 import type { Report, ReportedFinding } from './report.ts';
-import { countsOf, shownFile, shownPlace, summaryOf, workOf } from './shown.ts';
+import { byFile, countsOf, shownFile, shownPlace, summaryOf, workOf } from './shown.ts';
 
 export function markdownReport(report: Report, texts: CatalogueTexts): string {
   const parts = ['# Lintel', `**${summaryOf(report)}** (${workOf(report)})`];
@@ -25,18 +25,6 @@ export function markdownReport(report: Report, texts: CatalogueTexts): string {
   const rules = [...new Set(report.findings.map(({ rule }) => rule))].sort();
   if (rules.length > 0) parts.push('## Rules', ...rules.map((rule) => ruleText(rule, report, texts)));
   return `${parts.join('\n\n')}\n`;
-}
-
-/** In the order of the report. */
-export function byFile(report: Report): ReadonlyMap<string, readonly ReportedFinding[]> {
-  const files = new Map<string, ReportedFinding[]>();
-  for (const finding of report.findings) {
-    const file = shownFile(report, finding.root, finding.file);
-    const listed = files.get(file);
-    if (listed) listed.push(finding);
-    else files.set(file, [finding]);
-  }
-  return files;
 }
 
 function findingsTable(findings: readonly ReportedFinding[]): string {

@@ -29,7 +29,10 @@ export interface ReportedFinding {
   /** Relative to the root, with `/`. */
   readonly file: string;
   readonly range: Range;
-  readonly resource: { readonly address: string; readonly type: string; readonly range: Range } | undefined;
+  /** `file` as that of the finding, which may be another. */
+  readonly resource:
+    | { readonly address: string; readonly type: string; readonly file: string; readonly range: Range }
+    | undefined;
   readonly related: readonly { readonly file: string; readonly range: Range; readonly message: string }[];
   readonly fix: { readonly title: string; readonly safe: boolean } | undefined;
   readonly fingerprint: string;

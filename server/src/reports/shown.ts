@@ -1,7 +1,7 @@
 // How reports for people name files and count findings.
 
 import { type Severity, severities } from '../model/finding.ts';
-import type { Range, Report } from './report.ts';
+import type { Range, Report, ReportedFinding } from './report.ts';
 
 /** Absolute, with `/`. */
 export function pathOf(report: Pick<Report, 'roots'>, root: number, file: string): string {
@@ -19,6 +19,18 @@ export function shownFile(report: Pick<Report, 'roots' | 'folder'>, root: number
 /** `main.tf:3:11`, as terminals and editors understand it. */
 export const shownPlace = (file: string, range: Range | undefined): string =>
   harmless(range ? `${file}:${range.start.line}:${range.start.column}` : file);
+
+/** The findings of each file as it is shown, in the order of the report. */
+export function byFile(report: Report): ReadonlyMap<string, readonly ReportedFinding[]> {
+  const files = new Map<string, ReportedFinding[]>();
+  for (const finding of report.findings) {
+    const file = shownFile(report, finding.root, finding.file);
+    const listed = files.get(file);
+    if (listed) listed.push(finding);
+    else files.set(file, [finding]);
+  }
+  return files;
+}
 
 /** The most severe first; only those that occur. */
 export function countsOf(

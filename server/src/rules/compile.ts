@@ -2,6 +2,7 @@
 // its fix is found here, before the rule meets any configuration.
 
 import type { Predicate } from '../checks/checks.ts';
+import type { ImageFacts } from '../checks/image-facts.ts';
 import type { Resource } from '../model/resource.ts';
 import { commandView } from './command.ts';
 import { compileCondition, logicWords } from './condition.ts';
@@ -17,6 +18,8 @@ import type { Witness } from './verdict.ts';
 export interface RuleTools {
   readonly tables: Tables;
   readonly checks: Readonly<Record<string, Predicate>>;
+  /** Read when the first rule asks. */
+  readonly images: () => ImageFacts;
 }
 
 /** The keys of a rule file that are its logic. */
@@ -28,6 +31,7 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
   const withAbout = source.about === undefined ? (scope: Scope) => scope : compileAbout(source.about, ['about']);
   const message = compileMessage(source.message, ['message']);
   const recipe = source.fix && compileFix(source.fix.recipe, tools);
+  const titleOfFix = source.fix && compileMessage(source.fix.title, ['fix', 'title']);
   const { logic, message: _, fix, about: __, ...facts } = source;
   const rule: Rule = {
     ...facts,
@@ -47,7 +51,11 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
     place: witness.place,
     message: message(witness),
     trail: witness.value?.trail ?? [],
-    ...(fix && recipe && { fix: { title: fix.title, safe: fix.safe, repairs: () => recipe(witness) ?? [] } }),
+    ...(fix &&
+      recipe &&
+      titleOfFix && {
+        fix: { title: titleOfFix(witness), safe: fix.safe, repairs: () => recipe(witness) ?? [] },
+      }),
   });
   return rule;
 }

@@ -127,7 +127,7 @@ function askReached(test: Test, reached: Reached): readonly Verdict[] {
     return [{ truth: test.ofAbsent, witnesses: [{ place: reached.at, key: reached.key, scope: reached.scope }] }];
   const { value, scope, key } = reached;
   const ask = (one: typeof value): Verdict => {
-    const answer = test.ofValue(one);
+    const answer = test.ofValue(one, scope);
     return answer === 'unknown'
       ? unknownVerdict
       : { truth: answer, witnesses: [{ place: one.place, value: one, key, scope }] };

@@ -1,7 +1,8 @@
 // What the compiler of conditions hands from one part of a rule to the next.
 
 import type { Predicate } from '../checks/checks.ts';
-import { RuleError } from './errors.ts';
+import type { ImageFacts } from '../checks/image-facts.ts';
+import { RuleError, unknownWord } from './errors.ts';
 import type { Tables } from './tests.ts';
 import type { Condition } from './verdict.ts';
 
@@ -9,6 +10,7 @@ export interface CompileContext {
   readonly tables: Tables;
   /** The predicates of server/src/checks that rules may name with `check:`. */
   readonly checks: Readonly<Record<string, Predicate>>;
+  readonly images: () => ImageFacts;
   /**
    * Must all that a path leads to pass, or is one enough? `demands` are outside of `require` and `forbid`: all must pass there too,
    * and each that does not is a finding of its own.
@@ -31,4 +33,15 @@ export function entriesOf(
   if (entries.length === 0)
     throw new RuleError(where, 'an empty condition holds for everything: give a path and a test');
   return entries;
+}
+
+/** Throws RuleError at the first key that the word does not know. */
+export function onlyKeys(
+  word: string,
+  source: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+  where: readonly (string | number)[],
+): void {
+  for (const key of Object.keys(source))
+    if (!known.includes(key)) throw new RuleError([...where, key], unknownWord(key, `key of \`${word}\``, known));
 }

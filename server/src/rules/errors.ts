@@ -1,5 +1,7 @@
 // What is wrong with a rule, said to the person who writes it.
 
+import { suggestion } from '../text/nearest.ts';
+
 /** `path` leads to the part of the rule's YAML that is wrong, such as ['forbid', 'acl', 'in']. */
 export class RuleError extends Error {
   constructor(
@@ -19,3 +21,7 @@ export interface RuleProblem {
   readonly end: number;
   readonly message: string;
 }
+
+/** `"matchs" is no test; did you mean "matches"?`, or what there is where nothing is near. */
+export const unknownWord = (word: string, what: string, known: readonly string[]): string =>
+  `"${word}" is no ${what}${suggestion(word, known) || `; there are ${known.join(', ')}`}`;

@@ -1,7 +1,7 @@
 // Paths of the rule language. `a.b.c` walks maps and nested blocks and fans out over lists; `a | b` is the first that is there;
 // a key with dots stands in quotes; `*` is every entry of a map; a number picks one item of a list. A path begins at the value in
 // hand, at the scope around it (`^.`), or at an enclosing resource (`@pod.`, `@stage.`). `@parts.container` are the views inside
-// the resource, `@RUN.@parts.command` those inside an enclosing one, `@type`, `@name` and `@address` say what it is (`@top.@type` what
+// the resource, `@setting.registries` a list of the user's configuration, `@RUN.@parts.command` those inside an enclosing one, `@type`, `@name` and `@address` say what it is (`@top.@type` what
 // the outermost resource is, such as the workload of a container), and `@key` is the key of the value in hand.
 
 import type { Place } from '../model/place.ts';
@@ -25,7 +25,8 @@ type Start =
   | { readonly kind: 'parts'; readonly type: string; readonly of?: string }
   /** Of the subject, or of the resource of type `resource` around it. */
   | { readonly kind: 'name'; readonly of: 'type' | 'name' | 'address'; readonly resource?: string }
-  | { readonly kind: 'key' };
+  | { readonly kind: 'key' }
+  | { readonly kind: 'setting'; readonly name: string };
 
 /** Where a path leads: to a value, to nothing, or to a part of the configuration that is not known. */
 export type Reached =
@@ -59,6 +60,7 @@ function parseAlternative(text: string, where: readonly (string | number)[]): Al
   if (isName(head)) return { from: { kind: 'name', of: names[head] }, keys: rest };
   if (head.startsWith('@') && rest[0] !== undefined && isName(rest[0]))
     return { from: { kind: 'name', of: names[rest[0]], resource: head.slice(1) }, keys: rest.slice(1) };
+  if (head === '@setting') return { from: { kind: 'setting', name: rest.join('.') }, keys: [] };
   if (head === '@key') return { from: { kind: 'key' }, keys: rest };
   if (head === '@parts') {
     const [type, ...keysOfPart] = rest;
@@ -117,6 +119,14 @@ function reachOne(scope: Scope, { from, keys }: Alternative): readonly Reached[]
       return [
         { kind: 'value', value: { kind: 'string', value: scope.key, place: headerOf(scope) }, scope, key: 'key' },
       ];
+    }
+    case 'setting': {
+      // What nobody has decided is not known, so that rules about it are silent.
+      const place = headerOf(scope);
+      const list = scope.unit.setting(from.name, place.source.file);
+      if (!list) return [{ kind: 'unknown', at: place }];
+      const items = list.map((value): Value => ({ kind: 'string', value, place }));
+      return [{ kind: 'value', value: { kind: 'list', items, place }, scope, key: from.name }];
     }
   }
 }

@@ -6,7 +6,7 @@ import { type Compliance, type Controls, controlsOf, unknownControls } from '../
 import { type Severity, severities } from '../model/finding.ts';
 import { languageIds } from '../model/resource.ts';
 import { compileRule, logicKeys, type RuleTools } from './compile.ts';
-import { RuleError, type RuleProblem } from './errors.ts';
+import { RuleError, type RuleProblem, unknownWord } from './errors.ts';
 import {
   type Aliases,
   aliasTools,
@@ -108,7 +108,7 @@ const factKeys = [
 function shapeOf(id: string, fields: Fields, context: ReadContext, say: Say): ReadRule {
   const known = new Set([...factKeys, ...logicKeys]);
   for (const key of Object.keys(fields)) {
-    if (!known.has(key)) say(new RuleError([key], `"${key}" is no key of a rule; there are ${[...known].join(', ')}`));
+    if (!known.has(key)) say(new RuleError([key], unknownWord(key, 'key of a rule', [...known])));
   }
   const logic = Object.fromEntries(Object.entries(fields).filter(([key]) => logicKeys.includes(key)));
   if (Object.keys(logic).length === 0)
@@ -214,7 +214,7 @@ function commandOf(value: unknown, say: Say): Subject {
   const list = (one: unknown): readonly string[] => (one === undefined ? [] : [one].flat().map(String));
   if (name === undefined) say(new RuleError(['command'], '`command` needs the `name` of a shell command'));
   for (const other of Object.keys(others))
-    say(new RuleError(['command', other], `"${other}" is no key of \`command\`; there are name, sub, valued`));
+    say(new RuleError(['command', other], unknownWord(other, 'key of `command`', ['name', 'sub', 'valued'])));
   return {
     language: 'dockerfile',
     types: ['command'],
@@ -243,8 +243,7 @@ function aliasesOf(fields: Fields, say: Say): Aliases {
   const aliases: Partial<Record<(typeof aliasTools)[number], readonly string[]>> = {};
   for (const [tool, ids] of Object.entries(value)) {
     const known = aliasTools.find((one) => one === tool);
-    if (!known)
-      say(new RuleError(['aliases', tool], `"${tool}" is no tool with aliases; there are ${aliasTools.join(', ')}`));
+    if (!known) say(new RuleError(['aliases', tool], unknownWord(tool, 'tool with aliases', aliasTools)));
     else if (!Array.isArray(ids) || !ids.every((id) => typeof id === 'string'))
       say(new RuleError(['aliases', tool], 'give a list of ids'));
     else aliases[known] = ids;
@@ -256,8 +255,11 @@ const exampleFiles = {
   terraform: 'main.tf',
   dockerfile: 'Dockerfile',
   kubernetes: 'manifest.yaml',
+  compose: 'compose.yaml',
   packages: 'package.json',
 } as const;
+
+const exampleKeys: readonly string[] = ['file', 'beside', 'bad', 'fixed', 'good'];
 
 function examplesOf(fields: Fields, source: RuleSource, say: Say): readonly Example[] {
   const value = fields['examples'];
@@ -273,17 +275,16 @@ function examplesOf(fields: Fields, source: RuleSource, say: Say): readonly Exam
   const examples = value.map((one: unknown, index): Example => {
     const example = (one ?? {}) as Readonly<Record<string, unknown>>;
     for (const key of Object.keys(example)) {
-      if (!['file', 'bad', 'fixed', 'good'].includes(key))
-        say(
-          new RuleError(['examples', index, key], `"${key}" is no key of an example; there are file, bad, fixed, good`),
-        );
+      if (!exampleKeys.includes(key))
+        say(new RuleError(['examples', index, key], unknownWord(key, 'key of an example', exampleKeys)));
     }
     if (example['bad'] !== undefined && !String(example['bad']).includes('«')) {
       say(new RuleError(['examples', index, 'bad'], 'mark what is underlined with «…»'));
     }
     const file = String(example['file'] ?? exampleFiles[source.language]);
     const part = (key: 'bad' | 'fixed' | 'good') => (example[key] === undefined ? {} : { [key]: String(example[key]) });
-    return { file, ...part('bad'), ...part('fixed'), ...part('good') };
+    const beside = example['beside'] as Example['beside'];
+    return { file, ...(beside && { beside }), ...part('bad'), ...part('fixed'), ...part('good') };
   });
   if (!examples.some(({ bad }) => bad !== undefined)) say(new RuleError(['examples'], 'one example must be `bad`'));
   if (!examples.some(({ good }) => good !== undefined)) say(new RuleError(['examples'], 'one example must be `good`'));

@@ -5,19 +5,19 @@
 // `about: { type, by, to }` of a rule finds what its findings are about, in the same way as `direction: out`.
 
 import type { Resource } from '../model/resource.ts';
-import { hole, type Reference, type Value } from '../model/value.ts';
 import { type CompileContext, entriesOf } from './context.ts';
 import { RuleError } from './errors.ts';
-import { headerOf, type Path, parsePath, reach } from './path.ts';
+import { isText, linksOf, valuesAt } from './links.ts';
+import { headerOf, type Path, parsePath } from './path.ts';
 import { intoPart, type Scope, spokenOf } from './scope.ts';
-import { type Truth, truth } from './truth.ts';
+import { truth } from './truth.ts';
 import { type Condition, unknownVerdict, type Verdict, type Witness } from './verdict.ts';
 
 export function compileRelated(source: Readonly<Record<string, unknown>>, context: CompileContext): Condition {
-  const { where, direction = 'in', exists = true, require, ...link } = source;
+  const { where, direction = 'in', exists = true, require, ...others } = source;
   if (direction !== 'in' && direction !== 'out')
     throw new RuleError([...context.where, 'direction'], '`direction` is in or out');
-  const { types, by, to } = readLink(link, context.where);
+  const link = readLink(others, context.where);
   const chosen =
     where === undefined
       ? undefined
@@ -26,8 +26,7 @@ export function compileRelated(source: Readonly<Record<string, unknown>>, contex
     require === undefined
       ? undefined
       : context.compile(require, { ...context, asks: 'every', where: [...context.where, 'require'] });
-  const find =
-    by.length === 0 ? ofTypes(types) : direction === 'in' ? pointingHere(types, by, to) : pointedAt(types, by, to);
+  const find = link.by.length === 0 ? ofTypes(link.types) : direction === 'in' ? pointingHere(link) : pointedAt(link);
   const candidates = (scope: Scope) => candidatesOf(scope, find(scope), chosen);
   if (!ask) return (scope) => judgeExistence(scope, candidates(scope), exists !== false);
   return (scope) => judgeOne(scope, candidates(scope), ask);
@@ -35,12 +34,12 @@ export function compileRelated(source: Readonly<Record<string, unknown>>, contex
 
 /** Adds what findings are about, where that is in the module; otherwise they are about the resource that is asked. */
 export function compileAbout(source: unknown, where: readonly (string | number)[]): (scope: Scope) => Scope {
-  const { types, by, to } = readLink(Object.fromEntries(entriesOf(source, where)), where);
-  if (by.length === 0) throw new RuleError(where, 'say `by`: the path of the value that points at it');
-  const find = pointedAt(types, by, to);
+  const link = readLink(Object.fromEntries(entriesOf(source, where)), where);
+  if (link.by.length === 0) throw new RuleError(where, 'say `by`: the path of the value that points at it');
+  const find = pointedAt(link);
   return (scope) => {
     // A rule may be asked of what it is about as well.
-    if (types.includes(scope.subject.type)) return scope;
+    if (link.types.includes(scope.subject.type)) return scope;
     let found: readonly Found[] | undefined;
     const about = () => {
       found ??= find(scope);
@@ -76,100 +75,50 @@ function readLink(
 
 interface Found {
   readonly resource: Resource;
-  readonly isRelated: Truth;
+  /** False where it may point at something else. */
+  readonly sure: boolean;
 }
+
+type Find = (scope: Scope) => readonly Found[];
 
 /** Settings of the account or the project concern every resource of the module. */
-function ofTypes(types: readonly string[]): (scope: Scope) => readonly Found[] {
-  return (scope) =>
-    types.flatMap((type) => scope.unit.ofType(type)).map((resource) => ({ resource, isRelated: 'true' }));
-}
+const ofTypes =
+  (types: readonly string[]): Find =>
+  ({ unit }) =>
+    types.flatMap((type) => unit.ofType(type)).map((resource) => ({ resource, sure: true }));
 
-function pointingHere(
-  types: readonly string[],
-  paths: readonly Path[],
-  own: Path | undefined,
-): (scope: Scope) => readonly Found[] {
+/** At the one in hand, or at what it is about. */
+function pointingHere({ types, by, to }: Link): Find {
+  const linksIn = linksOf(types, by);
   return (scope) => {
-    const ownText = own && textAt(scope, own);
-    return types
-      .flatMap((type) => scope.unit.ofType(type))
-      .filter((resource) => resource !== scope.subject)
-      .map((resource) => ({ resource, isRelated: pointsAt(scope, resource, paths, ownText) }));
+    const links = linksIn(scope.unit);
+    const text = to && valuesAt(scope, [to]).find(isText)?.value;
+    const addresses = new Set([scope.subject.address, spokenOf(scope).address]);
+    const sure = new Set([
+      ...[...addresses].flatMap((address) => links.at(address)),
+      ...(text === undefined ? [] : links.named(text)),
+    ]);
+    const unsure = links.open.filter((resource) => !sure.has(resource));
+    return [
+      ...[...sure].map((resource) => ({ resource, sure: true })),
+      ...unsure.map((resource) => ({ resource, sure: false })),
+    ].filter(({ resource }) => resource !== scope.subject);
   };
 }
 
-function textAt(scope: Scope, path: Path): string | undefined {
-  const [reached] = reach(scope, path);
-  return reached?.kind === 'value' && reached.value.kind === 'string' && !reached.value.value.includes(hole)
-    ? reached.value.value
-    : undefined;
-}
-
-function pointsAt(scope: Scope, resource: Resource, paths: readonly Path[], ownText: string | undefined): Truth {
-  let answer: Truth = 'false';
-  for (const path of paths) {
-    for (const reached of reach({ subject: resource, value: resource.body, unit: scope.unit }, path)) {
-      if (reached.kind === 'unknown') answer = 'unknown';
-      if (reached.kind !== 'value') continue;
-      for (const value of reached.value.kind === 'list' ? reached.value.items : [reached.value]) {
-        const here = valuePointsAt(value, scope, ownText);
-        if (here === 'true') return here;
-        if (here === 'unknown') answer = here;
-      }
-    }
-  }
-  return answer;
-}
-
-/** At the one in hand, or at what it is about. */
-function valuePointsAt(value: Value, scope: Scope, ownText: string | undefined): Truth {
-  const pointsHere = ({ address }: Reference): boolean =>
-    sameResource(address, scope.subject.address) || sameResource(address, spokenOf(scope).address);
-  if (value.references?.some(pointsHere)) return 'true';
-  if (value.kind === 'string' && !value.value.includes(hole))
-    return truth(ownText !== undefined && value.value === ownText);
-  // A reference to another resource is known not to point here; only a value of unknown origin may.
-  return value.references?.length ? 'false' : 'unknown';
-}
-
-/** `aws_s3_bucket.b` stands for each of its instances, since an index may not be known. */
-function sameResource(a: string, b: string): boolean {
-  return a === b || withoutIndex(a) === b || a === withoutIndex(b);
-}
-
-const withoutIndex = (address: string): string => address.replace(/\[[^\]]*\]$/, '');
-
-function pointedAt(
-  types: readonly string[],
-  paths: readonly Path[],
-  to: Path | undefined,
-): (scope: Scope) => readonly Found[] {
+function pointedAt({ types, by, to }: Link): Find {
+  const namesIn = to && linksOf(types, [to]);
   return (scope) => {
-    const values = paths
-      .flatMap((path) => reach(scope, path))
-      .flatMap((reached) => (reached.kind === 'value' ? [reached.value] : []))
-      .flatMap((value) => (value.kind === 'list' ? value.items : [value]));
+    const values = valuesAt(scope, by);
     const referred = values
       .flatMap((value) => value.references ?? [])
       .flatMap((reference) => scope.unit.at(reference.address))
       .filter((resource) => types.includes(resource.type));
-    return [...referred, ...(to ? named(scope, types, to, values) : [])].map((resource) => ({
-      resource,
-      isRelated: 'true',
-    }));
+    const named = namesIn ? values.filter(isText).flatMap(({ value }) => namesIn(scope.unit).named(value)) : [];
+    return [...referred, ...named]
+      .filter((resource) => resource !== scope.subject)
+      .map((resource) => ({ resource, sure: true }));
   };
-}
-
-/** Those whose value at `to` is one of the texts. */
-function named(scope: Scope, types: readonly string[], to: Path, values: readonly Value[]): readonly Resource[] {
-  const texts = values.flatMap((value) => (value.kind === 'string' ? [value.value] : []));
-  return types
-    .flatMap((type) => scope.unit.ofType(type))
-    .filter((resource) => {
-      const text = textAt({ subject: resource, value: resource.body, unit: scope.unit }, to);
-      return resource !== scope.subject && text !== undefined && texts.includes(text);
-    });
 }
 
 interface Candidate {
@@ -179,12 +128,11 @@ interface Candidate {
 }
 
 function candidatesOf(scope: Scope, found: readonly Found[], chosen: Condition | undefined): readonly Candidate[] {
-  return found.flatMap(({ resource, isRelated }) => {
-    if (isRelated === 'false') return [];
+  return found.flatMap(({ resource, sure }) => {
     // What is found in the other resource is about this one.
     const inner = { ...intoPart(scope, resource), about: () => spokenOf(scope) };
     const kept = chosen?.(inner).truth ?? 'true';
-    return kept === 'false' ? [] : [{ inner, sure: isRelated === 'true' && kept === 'true' }];
+    return kept === 'false' ? [] : [{ inner, sure: sure && kept === 'true' }];
   });
 }
 

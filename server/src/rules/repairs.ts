@@ -12,7 +12,8 @@ import {
   type StringValue,
   type Value,
 } from '../model/value.ts';
-import { RuleError } from './errors.ts';
+import { onlyKeys } from './context.ts';
+import { RuleError, unknownWord } from './errors.ts';
 import { compileMessage } from './message.ts';
 import { type Path, parsePath, reach } from './path.ts';
 import type { Scope } from './scope.ts';
@@ -67,8 +68,7 @@ function compileSteps(recipe: Readonly<Record<string, unknown>>, where: Where): 
   return together(
     entries.map(([word, argument]) => {
       const step = steps[word];
-      if (!step)
-        throw new RuleError([...where, word], `"${word}" is no word of a fix; there are ${recipeWords.join(', ')}`);
+      if (!step) throw new RuleError([...where, word], unknownWord(word, 'word of a fix', recipeWords));
       return step(argument, [...where, word]);
     }),
   );
@@ -181,7 +181,10 @@ function ownerIn(container: Value, wanted: Value): Owner | undefined {
  * regular expression, only in the place of what that matches in the value.
  */
 function replaceHere(argument: unknown, where: Where): Recipe {
-  const { at, by, part } = typeof argument === 'string' ? { by: argument } : mapping(argument, where);
+  const source = typeof argument === 'string' ? { by: argument } : mapping(argument, where);
+  onlyKeys('replace', source, ['at', 'by', 'part'], where);
+  const { at, by, part } = source as Readonly<Record<string, unknown>>;
+  if (by === undefined) throw new RuleError(where, 'say `by`: the text that takes the place');
   const text = compileMessage(String(by), where);
   const path = at === undefined ? undefined : parsePath(String(at), [...where, 'at']);
   const pattern = part === undefined ? undefined : patternOf(part, [...where, 'part']);
@@ -207,14 +210,18 @@ function partOf(value: StringValue, pattern: RegExp): Place[] {
   return [start < end ? place : { ...place, start: place.end }];
 }
 
+const insertSides = ['before', 'after', 'linesBefore', 'linesAfter'] as const;
+
 /**
  * `insert: { after: path, text }` on the same line, `insert: { linesAfter: path, text }` on lines of its own; `.` is the subject.
  * With `word` in place of `text` it is a word of its own, as the shell or the array of an exec form writes words.
  */
 function insertAt(source: Readonly<Record<string, unknown>>, where: Where): Recipe {
+  onlyKeys('insert', source, ['text', 'word', ...insertSides], where);
   if (source['word'] !== undefined) return insertWord(source, where);
-  const text = compileMessage(String(source['text'] ?? ''), [...where, 'text']);
-  const side = (['before', 'after', 'linesBefore', 'linesAfter'] as const).find((word) => source[word] !== undefined);
+  if (source['text'] === undefined) throw new RuleError(where, 'say the `text` that is inserted');
+  const text = compileMessage(String(source['text']), [...where, 'text']);
+  const side = insertSides.find((word) => source[word] !== undefined);
   if (!side) throw new RuleError(where, 'say where: before, after, linesBefore or linesAfter a path');
   const at = String(source[side]);
   const path = at === '.' || at === 'here' ? undefined : parsePath(at, [...where, side]);

@@ -8,7 +8,11 @@ import type { LanguageId, Resource, UnitView } from '../model/resource.ts';
 /** Ids of the same check in other tools, by tool. */
 export type Aliases = Readonly<Partial<Record<AliasTool, readonly string[]>>>;
 
-export const aliasTools = ['checkov', 'trivy', 'hadolint', 'kube-linter', 'kubescape', 'pss', 'kics'] as const;
+/** `tfsec` are the long ids, which Trivy knows as well; `docker` are the build checks of BuildKit. */
+export const aliasTools = [
+  ...(['checkov', 'trivy', 'tfsec', 'hadolint', 'docker'] as const),
+  ...(['kube-linter', 'kubescape', 'pss', 'kics'] as const),
+] as const;
 export type AliasTool = (typeof aliasTools)[number];
 
 /** The field that a rule belongs to. */
@@ -37,6 +41,15 @@ export interface RuleFacts {
   /** Where to read on: the first of its references. */
   readonly documentation?: string;
 }
+
+/** All that a rule goes by: its own id and those that other tools give it. */
+export const namesOf = ({ id, aliases }: Pick<RuleFacts, 'id' | 'aliases'>): readonly string[] => [
+  id,
+  ...Object.values(aliases).flat(),
+];
+
+/** Names are the same in any case, and with or without the `AVD-` that Trivy wrote before its ids. */
+export const comparableName = (name: string): string => name.toLowerCase().replace(/^avd-/, '');
 
 /** A rule file, read and checked for its shape; `logic` is compiled by compile.ts. Plain data that JSON can carry. */
 export interface RuleSource extends RuleFacts {
@@ -79,6 +92,8 @@ export interface RuleTexts {
 
 export interface Example {
   readonly file: string;
+  /** Files around it, such as `.lintel.yaml`, by their names. */
+  readonly beside?: Readonly<Record<string, string>>;
   readonly bad?: string;
   readonly fixed?: string;
   readonly good?: string;

@@ -1,9 +1,11 @@
 // The words of the rule language that look at something else than the value in hand: the elements of lists, what stands inside a
 // JSON text, other resources of the unit. Each gives scopes; what is asked of them is a condition again.
 
+import type { ImageFacts } from '../checks/image-facts.ts';
 import type { ListValue, Value } from '../model/value.ts';
 import { readJsonIn } from '../syntax/json.ts';
-import { type CompileContext, entriesOf } from './context.ts';
+import { type CompileContext, entriesOf, onlyKeys } from './context.ts';
+import { lifecycleOf } from './end-of-life.ts';
 import { RuleError } from './errors.ts';
 import { headerOf, type Path, parsePath, partsAt, reach } from './path.ts';
 import { compileRelated } from './related.ts';
@@ -46,7 +48,7 @@ const words: Readonly<Record<string, CompileWord>> = {
       if (open) return unknownVerdict;
       const place = scopes.at(-1) ? headerOf(scopes.at(-1) as Scope) : headerOf(scope);
       const size: Value = { kind: 'number', value: scopes.length, place };
-      const truth = test.ofValue(size);
+      const truth = test.ofValue(size, scope);
       return { truth, witnesses: truth === 'unknown' ? [] : [{ place, value: size, key: 'count', scope }] };
     };
   },
@@ -64,6 +66,10 @@ const words: Readonly<Record<string, CompileWord>> = {
   },
   json: (source, context) => {
     const { elements, ask } = compileElements(source, context, documentsIn);
+    return (scope) => eachOf(elements(scope).scopes.map(ask));
+  },
+  endOfLife: (source, context) => {
+    const { elements, ask } = compileElements(source, context, lifecyclesIn(context.images));
     return (scope) => eachOf(elements(scope).scopes.map(ask));
   },
   sequence: (source, context) => compileSequence(source, context),
@@ -111,7 +117,9 @@ function compileElements(
 }
 
 function pathsIn(source: Readonly<Record<string, unknown>>, context: CompileContext): readonly Path[] {
-  return [source['in'] ?? '.'].flat().map((text) => parsePath(String(text), [...context.where, 'in']));
+  if (source['in'] === undefined)
+    throw new RuleError(context.where, 'say `in`: the path of the elements, or a list of paths');
+  return [source['in']].flat().map((text) => parsePath(String(text), [...context.where, 'in']));
 }
 
 /** The elements that several paths lead to, in their order. */
@@ -160,6 +168,16 @@ function documentsIn(path: Path): FindElements {
   };
 }
 
+/** What is known of the images that the path leads to; of others there is nothing to ask. */
+const lifecyclesIn =
+  (images: () => ImageFacts) =>
+  (path: Path): FindElements =>
+  (scope) => {
+    const values = reach(scope, path).flatMap((one) => (one.kind === 'value' ? [one.value] : []));
+    const known = values.flatMap((value) => lifecycleOf(value, images(), scope.unit.today) ?? []);
+    return { scopes: known.map((lifecycle) => into(scope, lifecycle)), open: false };
+  };
+
 function compileEdge(
   source: Readonly<Record<string, unknown>>,
   context: CompileContext,
@@ -179,6 +197,8 @@ function compileEdge(
 }
 
 function compileSome(source: Readonly<Record<string, unknown>>, context: CompileContext): Condition {
+  // Which elements are meant is said by `where` alone, so that nothing else can be overlooked.
+  onlyKeys(String(context.where.at(-1)), source, ['in', 'where'], context.where);
   const { elements } = compileElements(source, context, elementsIn);
   return (scope): Verdict => {
     const { scopes, open } = elements(scope);
@@ -195,6 +215,7 @@ function compileSome(source: Readonly<Record<string, unknown>>, context: Compile
 
 /** Elements that come in this order, others between them allowed; the last one witnesses. */
 function compileSequence(source: Readonly<Record<string, unknown>>, context: CompileContext): Condition {
+  onlyKeys('sequence', source, ['in', 'of'], context.where);
   const all = findAll(pathsIn(source, context), elementsIn);
   if (!Array.isArray(source['of']) || source['of'].length < 2)
     throw new RuleError(context.where, 'give two or more conditions in `of`');

@@ -2,12 +2,16 @@
 // meets something unknown is unknown. docs: rules/README.md, "Tests".
 
 import { isOpenToInternet, isWithin } from '../checks/cidr.ts';
+import { isLeftOut } from '../checks/dockerignore.ts';
 import { durationOf } from '../checks/durations.ts';
 import { includesPort, portRanges } from '../checks/ports.ts';
 import { isLiteralSecret, knownSecretIn } from '../checks/secrets.ts';
 import { compareVersions } from '../checks/versions.ts';
 import { hole, type Value } from '../model/value.ts';
-import { RuleError } from './errors.ts';
+import { matchesGlob } from '../text/glob.ts';
+import { RuleError, unknownWord } from './errors.ts';
+import { parsePath, type Reached, reach } from './path.ts';
+import type { Scope } from './scope.ts';
 import { every, not, some, type Truth, truth } from './truth.ts';
 
 /** `lists` tells whether the test is about a list as a whole; the others are asked of every item. */
@@ -15,7 +19,7 @@ export interface Test {
   readonly lists: 'whole' | 'items';
   /** What the test says of something absent; false unless the rule says otherwise. */
   readonly ofAbsent: Truth;
-  readonly ofValue: (value: Value) => Truth;
+  readonly ofValue: (value: Value, scope: Scope) => Truth;
 }
 
 type Where = readonly (string | number)[];
@@ -36,7 +40,7 @@ export function compileTest(source: unknown, tables: Tables, where: Where): Test
   return {
     lists: tests.some((test) => test.lists === 'whole') ? 'whole' : 'items',
     ofAbsent: orAbsent === true || (wantsAbsent && tests.every((test) => test.ofAbsent === 'true')) ? 'true' : 'false',
-    ofValue: (value) => every(tests.map((test) => test.ofValue(value))),
+    ofValue: (value, scope) => every(tests.map((test) => test.ofValue(value, scope))),
   };
 }
 
@@ -52,8 +56,8 @@ const sameTextInAnyCase: SameText = (a, b) => a.toLowerCase() === b.toLowerCase(
 
 type Operator = (argument: unknown, context: Context) => Test;
 
-const ofItems = (ofValue: (value: Value) => Truth): Test => ({ lists: 'items', ofAbsent: 'false', ofValue });
-const ofWhole = (ofValue: (value: Value) => Truth): Test => ({ lists: 'whole', ofAbsent: 'false', ofValue });
+const ofItems = (ofValue: Test['ofValue']): Test => ({ lists: 'items', ofAbsent: 'false', ofValue });
+const ofWhole = (ofValue: Test['ofValue']): Test => ({ lists: 'whole', ofAbsent: 'false', ofValue });
 
 const operators: Readonly<Record<string, Operator>> = {
   equals: (argument, { same }) => ofItems((value) => equals(value, argument, same)),
@@ -66,9 +70,13 @@ const operators: Readonly<Record<string, Operator>> = {
     if (!members) throw new RuleError(where, `there is no table "${argument}" in rules/tables`);
     return ofItems((value) => some(members.map((member) => equals(value, member, same))));
   },
+  among: (argument, { where }) => {
+    const path = parsePath(String(argument), where);
+    return ofItems((value, scope) => some(reach(scope, path).flatMap((reached) => amongReached(value, reached))));
+  },
   not: (argument, { tables, where }) => {
     const inner = compileTest(argument, tables, where);
-    return { ...inner, ofAbsent: 'false', ofValue: (value) => not(inner.ofValue(value)) };
+    return { ...inner, ofAbsent: 'false', ofValue: (value, scope) => not(inner.ofValue(value, scope)) };
   },
   // An attribute that is set exists, also when its value is not known; an explicit null or nothing does not.
   exists: (argument) => ({
@@ -107,7 +115,7 @@ const operators: Readonly<Record<string, Operator>> = {
   gte: (argument, { where }) => numeric(argument, where, (a, b) => a >= b),
   length: (argument, { tables, where }) => {
     const inner = compileTest(argument, tables, where);
-    return ofWhole((value) => lengthOf(value, inner));
+    return ofWhole((value, scope) => lengthOf(value, inner, scope));
   },
   duration: (argument, { where }) => compileDuration(argument, where),
   before: (argument) => ofItems((value) => textual(value, (text) => dateTest(text, String(argument)))),
@@ -143,6 +151,14 @@ const operators: Readonly<Record<string, Operator>> = {
       ),
     );
   },
+  leavesOut: (argument) => {
+    const paths = [argument].flat().map(String);
+    return ofWhole((value) => {
+      if (value.kind !== 'list') return value.kind === 'unknown' ? 'unknown' : 'false';
+      const patterns = value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []));
+      return truth(paths.every((path) => isLeftOut(path, patterns)));
+    });
+  },
   isSecret: (argument) =>
     ofItems((value) =>
       value.kind === 'string' && value.references?.length
@@ -159,7 +175,7 @@ export const operatorNames: readonly string[] = [...Object.keys(operators), 'orA
 
 function compileOperator(name: string, argument: unknown, context: Context): Test {
   const operator = operators[name];
-  if (!operator) throw new RuleError(context.where, `"${name}" is no test; there are ${operatorNames.join(', ')}`);
+  if (!operator) throw new RuleError(context.where, unknownWord(name, 'test', operatorNames));
   return operator(argument, context);
 }
 
@@ -178,6 +194,28 @@ function equals(value: Value, wantedValue: unknown, same: SameText): Truth {
     default:
       return 'false';
   }
+}
+
+/** Is the value one of those that a path leads to: an item of a list, a key of a map? A `*` in them stands for any characters. */
+function amongReached(value: Value, reached: Reached): readonly Truth[] {
+  if (reached.kind !== 'value') return reached.kind === 'unknown' ? ['unknown'] : [];
+  const { value: found } = reached;
+  const members = found.kind === 'list' ? found.items : [found];
+  const isOpen = (found.kind === 'list' || found.kind === 'map') && found.open === true;
+  const known =
+    found.kind === 'map'
+      ? [...found.entries.keys()]
+      : members.flatMap((one) => ('value' in one ? String(one.value) : []));
+  const unsure = isOpen || (found.kind !== 'map' && members.some(({ kind }) => kind === 'unknown'));
+  return [...known.map((member) => like(value, member)), ...(unsure ? (['unknown'] as const) : [])];
+}
+
+function like(value: Value, member: string): Truth {
+  if (!member.includes('*')) return equals(value, member, sameText);
+  return textual(
+    value,
+    known((text) => matchesGlob(text, member)),
+  );
 }
 
 /** Could the text be `wanted`, whatever its holes stand for? */
@@ -266,7 +304,7 @@ function numeric(argument: unknown, where: Where, compare: (a: number, b: number
   );
 }
 
-function lengthOf(value: Value, inner: Test): Truth {
+function lengthOf(value: Value, inner: Test, scope: Scope): Truth {
   const size =
     value.kind === 'list'
       ? value.items.length
@@ -277,7 +315,7 @@ function lengthOf(value: Value, inner: Test): Truth {
           : undefined;
   if (value.kind === 'unknown' || (value.kind === 'string' && value.value.includes(hole))) return 'unknown';
   if ((value.kind === 'list' || value.kind === 'map') && value.open) return 'unknown';
-  return size === undefined ? 'false' : inner.ofValue({ kind: 'number', value: size, place: value.place });
+  return size === undefined ? 'false' : inner.ofValue({ kind: 'number', value: size, place: value.place }, scope);
 }
 
 /** `duration: { lte: 90d }`: a text that is no length of time fulfils nothing. */
@@ -291,12 +329,14 @@ function compileDuration(argument: unknown, where: Where): Test {
     },
   );
   if (comparisons.length === 0) throw new RuleError(where, 'compare with a length of time: { lte: 90d }, { gt: 12h }');
-  return ofItems((value) =>
+  return ofItems((value, scope) =>
     textual(value, (text) => {
       if (text.includes(hole)) return 'unknown';
       const length = durationOf(text);
       if (length === undefined) return 'false';
-      return every(comparisons.map((test) => test.ofValue({ kind: 'number', value: length, place: value.place })));
+      return every(
+        comparisons.map((test) => test.ofValue({ kind: 'number', value: length, place: value.place }, scope)),
+      );
     }),
   );
 }

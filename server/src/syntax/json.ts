@@ -40,7 +40,7 @@ function read(text: string, placeAt: PlaceAt): JsonText {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
   const problems = errors.slice(0, mostProblems).map(({ error, offset, length }) => ({
-    span: spanOf(offset, offset + Math.max(length, 1)),
+    span: spanOf(offset, Math.min(offset + Math.max(length, 1), text.length)),
     message: `not valid JSON: ${wordsOf(printParseErrorCode(error))}`,
   }));
   return { value: root && lowered(root, placeAt), problems };

@@ -28,9 +28,6 @@ export const standingFor = (text: string, start: number, end: number): Mapped =>
   ],
 });
 
-/** A part of unknown text that stands for whatever is between its neighbours. */
-export const mappedHole: Mapped = { text: hole, pieces: [] };
-
 /** The parts with the separator, which stands nowhere, between them. */
 export function join(parts: readonly Mapped[], separator = ''): Mapped {
   let text = '';

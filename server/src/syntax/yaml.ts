@@ -1,8 +1,8 @@
 // Reads YAML streams into values with exact places, tolerantly: manifests, Helm templates and whatever half of either stands in an
 // editor. Each document is a source of its own, and one whose text did not change is taken from the previous answer as it is.
 
-import type { Comment, Problem } from '../model/file.ts';
-import { type Span, spanOf } from '../text/span.ts';
+import { type Comment, type Problem, problemAt } from '../model/file.ts';
+import { type Span, shifted, spanOf } from '../text/span.ts';
 import { commentsOf, readDocument, type YamlDocument } from './yaml/document.ts';
 import { readTemplate } from './yaml/template.ts';
 
@@ -110,10 +110,7 @@ const holdsContent = (text: string, { start, end }: Span): boolean =>
 const commentsIn = ({ document, offset }: PlacedDocument): Comment[] => moved(document.comments, offset);
 
 const moved = (comments: readonly Comment[], by: number): Comment[] =>
-  comments.map((comment) => ({ ...comment, span: spanOf(comment.span.start + by, comment.span.end + by) }));
+  comments.map((comment) => ({ ...comment, span: shifted(comment.span, by) }));
 
 const problemsIn = ({ document, offset }: PlacedDocument): Problem[] =>
-  document.problems.map(({ span, message }) => ({
-    ...(span && { span: spanOf(span.start + offset, span.end + offset) }),
-    message,
-  }));
+  document.problems.map((problem) => problemAt(problem, offset));

@@ -1,23 +1,25 @@
 // Finds what somebody probably meant, for messages that say "did you mean".
 
+import { compareText } from './order.ts';
+
 /** The candidates that begin with the word or hold it, then those within a few edits of it, the nearest first; at most `count`. */
 export function nearest(word: string, candidates: readonly string[], count: number): readonly string[] {
   const wanted = word.toLowerCase();
   const allowed = Math.max(2, Math.floor(wanted.length / 3));
   return candidates
     .map((candidate) => {
-      const found = wanted.length > 2 ? candidate.toLowerCase().indexOf(wanted) : -1;
-      return {
-        candidate,
-        found: found < 0 ? Number.POSITIVE_INFINITY : found,
-        distance: distanceOf(wanted, candidate.toLowerCase()),
-      };
+      const lower = candidate.toLowerCase();
+      const found = wanted.length > 2 ? lower.indexOf(wanted) : -1;
+      return { candidate, found: found < 0 ? nowhere : found, distance: distanceOf(wanted, lower) };
     })
-    .filter(({ found, distance }) => distance <= allowed || found < Number.POSITIVE_INFINITY)
-    .sort((a, b) => compare(a.found, b.found) || a.distance - b.distance || compare(a.candidate, b.candidate))
+    .filter(({ found, distance }) => distance <= allowed || found < nowhere)
+    .sort((a, b) => a.found - b.found || a.distance - b.distance || compareText(a.candidate, b.candidate))
     .slice(0, count)
     .map(({ candidate }) => candidate);
 }
+
+/** Behind every place where the word could be found. */
+const nowhere = Number.MAX_SAFE_INTEGER;
 
 /** "; did you mean `x`?" or nothing. */
 export function suggestion(word: string, candidates: readonly string[]): string {
@@ -38,5 +40,3 @@ function distanceOf(a: string, b: string): number {
   }
   return row[b.length] ?? 0;
 }
-
-const compare = <T>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);

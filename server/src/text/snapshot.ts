@@ -53,6 +53,15 @@ export function lineSpan(snapshot: Snapshot, line: number): Span {
   return { start, end };
 }
 
+/** The text of a 0-based line without its line end. */
+export function lineText(snapshot: Snapshot, line: number): string {
+  const { start, end } = lineSpan(snapshot, line);
+  return snapshot.text.slice(start, end);
+}
+
+/** How the text ends its first line; `\n` where it has only one. */
+export const newlineOf = (text: string): string => /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+
 function lineStarts(text: string): number[] {
   const starts = [0];
   for (let i = 0; i < text.length; i++) {

@@ -9,6 +9,9 @@ export interface Span {
 
 export const spanOf = (start: number, end: number): Span => ({ start, end });
 
+/** The same range `by` further on; back where that is below zero. */
+export const shifted = ({ start, end }: Span, by: number): Span => spanOf(start + by, end + by);
+
 export const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;

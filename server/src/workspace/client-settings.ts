@@ -1,12 +1,14 @@
 // The editor's settings (section `lintel`) as the engine's. Whatever a client sends that is no setting is left out: clients send
 // what users wrote.
 
-import { defaultSettings, type Settings } from '../engine/settings.ts';
-import { type Severity, severities } from '../model/finding.ts';
+import { defaultSettings, levels, type Settings } from '../engine/settings.ts';
+import { severities } from '../model/finding.ts';
 
 export interface ClientSettings {
   /** False: nothing is analysed. */
   readonly enabled: boolean;
+  /** Shows the editor until when images get fixes? */
+  readonly imageHints: boolean;
   /** What holds before any .lintel.yaml. */
   readonly settings: Settings;
 }
@@ -15,11 +17,12 @@ export function readClientSettings(section: unknown): ClientSettings {
   const given = (typeof section === 'object' && section !== null ? section : {}) as Readonly<Record<string, unknown>>;
   const disabled = textsIn(given['disabled']).map((id) => [id, 'off'] as const);
   const chosen = Object.entries((given['rules'] ?? {}) as Readonly<Record<string, unknown>>).flatMap(([id, level]) => {
-    const known = levelOf(level);
+    const known = levels.find((one) => one === level);
     return known ? [[id, known] as const] : [];
   });
   return {
     enabled: given['enable'] !== false,
+    imageHints: given['imageHints'] === true,
     settings: {
       ...defaultSettings,
       severity: severities.find((severity) => severity === given['severity']) ?? defaultSettings.severity,
@@ -32,6 +35,3 @@ export function readClientSettings(section: unknown): ClientSettings {
 
 const textsIn = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-
-const levelOf = (value: unknown): Severity | 'off' | 'on' | undefined =>
-  ([...severities, 'off', 'on'] as const).find((level) => level === value);

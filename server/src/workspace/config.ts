@@ -7,6 +7,9 @@
 //     rules: { aws/s3/logging: off, docker/*: low }
 //     exclude: [examples/, "**/*.generated.tf"]
 //     frameworks: [pci-dss-4.0]         # only rules that touch one of them
+//     registries: [ghcr.io, "*.gcr.io"] # where images may come from
+//     labels: { maintainer: email }     # the labels that an image must carry, each with its format
+//     strict-labels: true               # and no others
 //     custom-rules: security/rules      # a folder of rule files
 //     baseline: .lintel-baseline.json   # findings accepted before
 //
@@ -14,7 +17,9 @@
 // `fail-on`, `custom-rules` and `baseline` concern the whole root and stand in its outermost file only.
 
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import { type Level, levels } from '../engine/settings.ts';
 import { type Severity, severities } from '../model/finding.ts';
+import type { Mistake } from '../model/mistake.ts';
 import { suggestion } from '../text/nearest.ts';
 
 export const configName = '.lintel.yaml';
@@ -23,29 +28,34 @@ export interface Config {
   readonly severity?: Severity;
   readonly failOn?: Severity | 'none';
   readonly all?: boolean;
-  /** Rule id, or a prefix that ends in `/*`, to its severity, `off` or `on`. */
-  readonly rules: Readonly<Record<string, Severity | 'off' | 'on'>>;
+  /** Rule id, or a prefix that ends in `/*`, to its level. */
+  readonly rules: Readonly<Record<string, Level>>;
   /** Globs relative to the file's folder. */
   readonly exclude: readonly string[];
   readonly frameworks?: readonly string[];
+  /** Hosts of registries, `*` for any characters: images may come from these. */
+  readonly registries?: readonly string[];
+  /** The same for base images alone. */
+  readonly baseRegistries?: readonly string[];
+  readonly labels?: Readonly<Record<string, LabelFormat>>;
+  /** Are labels that `labels` does not name unwanted? */
+  readonly strictLabels?: boolean;
+  /** Are hadolint's ignore comments without effect? */
+  readonly withoutPragmas?: boolean;
+  /** Like `failOn`, for Dockerfiles alone. */
+  readonly failOnDockerfiles?: Severity | 'none';
   /** Paths relative to the file's folder. */
   readonly customRules?: string;
   readonly baseline?: string;
 }
 
-/** `line` and `column` are 1-based, `start` and `end` UTF-16 offsets of the file. */
-export interface ConfigProblem {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly start: number;
-  readonly end: number;
-  readonly message: string;
-}
+/** What the value of a label may be asked to be. */
+export const labelFormats = ['text', 'url', 'email', 'semver', 'rfc3339', 'spdx', 'hash'] as const;
+export type LabelFormat = (typeof labelFormats)[number];
 
 export interface ReadConfig {
   readonly config: Config;
-  readonly problems: readonly ConfigProblem[];
+  readonly problems: readonly Mistake[];
   /** The rules and frameworks that it names, each with the problem that it is if there is no such thing. */
   readonly names: readonly Name[];
 }
@@ -53,7 +63,7 @@ export interface ReadConfig {
 export interface Name {
   readonly kind: 'rule' | 'framework';
   readonly name: string;
-  readonly problem: ConfigProblem;
+  readonly problem: Mistake;
 }
 
 export const emptyConfig: Config = { rules: {}, exclude: [] };
@@ -62,9 +72,9 @@ export const emptyConfig: Config = { rules: {}, exclude: [] };
 export function readConfig(file: string, text: string): ReadConfig {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const problems: ConfigProblem[] = [];
+  const problems: Mistake[] = [];
   const names: Name[] = [];
-  const problemAt = (start: number, end: number, message: string): ConfigProblem => {
+  const problemAt = (start: number, end: number, message: string): Mistake => {
     const { line, col } = lines.linePos(start);
     return { file, line, column: col, start, end, message };
   };
@@ -93,7 +103,7 @@ export function unknownNames(
   read: ReadConfig,
   rules: readonly string[],
   frameworks: readonly string[],
-): readonly ConfigProblem[] {
+): readonly Mistake[] {
   return read.names.flatMap(({ kind, name, problem }) => {
     const known = kind === 'rule' ? rules : frameworks;
     if (known.includes(name) || (kind === 'rule' && coversOne(name, rules))) return [];
@@ -114,7 +124,10 @@ function rangeOf(node: unknown): [number, number] {
   return range ? [range[0], range[1]] : [0, 0];
 }
 
-const keys = ['severity', 'fail-on', 'all', 'rules', 'exclude', 'frameworks', 'custom-rules', 'baseline'];
+const keys = [
+  ...['severity', 'fail-on', 'all', 'rules', 'exclude', 'frameworks'],
+  ...['registries', 'labels', 'strict-labels', 'custom-rules', 'baseline'],
+];
 
 function configOf(pairs: readonly Pair[], reader: Reader): Config {
   let config = emptyConfig;
@@ -155,6 +168,14 @@ function settingOf(name: string, key: unknown, value: unknown, reader: Reader): 
       for (const { text, node } of named) reader.name('framework', text, node);
       return { frameworks: named.map(({ text }) => text) };
     }
+    case 'registries':
+      return { registries: textsIn('registries', value, reader).map(({ text }) => text) };
+    case 'labels':
+      return { labels: labelsIn(value, reader) };
+    case 'strict-labels':
+      if (typeof given === 'boolean') return { strictLabels: given };
+      reader.say(value, '`strict-labels` is true or false');
+      return {};
     case 'custom-rules':
       if (typeof given === 'string') return { customRules: given };
       reader.say(value, '`custom-rules` is the path of a folder of rule files');
@@ -171,24 +192,37 @@ function settingOf(name: string, key: unknown, value: unknown, reader: Reader): 
 
 export const failLevels = [...severities, 'none'] as const;
 
-// YAML 1.2 reads `off` and `on` as texts, and people write `false` for the same.
-const choices = [...severities, 'off', 'on'] as const;
-
 function rulesIn(value: unknown, reader: Reader): Config['rules'] {
   if (!isMap(value)) {
     reader.say(value, '`rules` maps rules to a severity, off or on, such as "aws/s3/logging: off"');
     return {};
   }
-  const rules: Record<string, Severity | 'off' | 'on'> = {};
+  const rules: Record<string, Level> = {};
   for (const { key, value: chosen } of value.items) {
     const name = isScalar(key) ? String(key.value) : '';
     const given = isScalar(chosen) ? chosen.value : undefined;
-    const choice = given === false ? 'off' : given === true ? 'on' : choices.find((one) => one === given);
+    // YAML 1.2 reads `off` and `on` as texts, and people write `false` for the same.
+    const choice = given === false ? 'off' : given === true ? 'on' : levels.find((one) => one === given);
     reader.name('rule', name, key);
     if (choice) rules[name] = choice;
-    else reader.say(chosen ?? key, `give "${name}" one of ${choices.join(', ')}`);
+    else reader.say(chosen ?? key, `give "${name}" one of ${levels.join(', ')}`);
   }
   return rules;
+}
+
+function labelsIn(value: unknown, reader: Reader): Readonly<Record<string, LabelFormat>> {
+  if (!isMap(value)) {
+    reader.say(value, '`labels` maps labels to the format of their value, such as "maintainer: email"');
+    return {};
+  }
+  const labels: Record<string, LabelFormat> = {};
+  for (const { key, value: chosen } of value.items) {
+    const name = isScalar(key) ? String(key.value) : '';
+    const format = labelFormats.find((one) => isScalar(chosen) && one === chosen.value);
+    if (format) labels[name] = format;
+    else reader.say(chosen ?? key, `give "${name}" one of ${labelFormats.join(', ')}`);
+  }
+  return labels;
 }
 
 function textsIn(

@@ -1,17 +1,23 @@
-// Finds the files of a root that a language may read, and the .lintel.yaml of every folder on the way. Folders of tools and what
-// `exclude` names are left out; symbolic links to folders are not followed, so that no link makes a circle.
+// Finds the files of a root that a language may read, and the .lintel.yaml and hadolint's configuration of every folder on the way.
+// Folders of tools and what `exclude` names are left out; symbolic links to folders are not followed, so that no link makes a circle.
 
 import type { Settings } from '../engine/settings.ts';
+import { unread } from '../model/mistake.ts';
 import type { Files } from '../runtime.ts';
+import { compareText } from '../text/order.ts';
 import { type Config, configName, type ReadConfig, readConfig } from './config.ts';
 import { type Excluded, excludedBy, fromAbove, skippedFolders } from './exclude.ts';
+import { hadolintNames, readHadolintConfig } from './hadolint.ts';
+import { listsOf } from './lists.ts';
 
 export interface DiscoverOptions {
   /** What holds at the root before its own .lintel.yaml; `exclude` is relative to the root. */
   readonly settings: Settings;
+  /** What hadolint's configuration above the root says. */
+  readonly hadolint?: Config | undefined;
   /** Does a language read a file of this name? */
   readonly wanted: (file: string) => boolean;
-  /** Whether .lintel.yaml files are read. */
+  /** Whether configuration files are read. */
   readonly configured: boolean;
 }
 
@@ -34,7 +40,9 @@ export interface FoundConfig {
 
 /** What holds in a folder. */
 interface Scope {
+  /** Without what hadolint's configuration says. */
   readonly settings: Settings;
+  readonly hadolint?: Config | undefined;
   readonly excluded: Excluded;
 }
 
@@ -49,7 +57,7 @@ export async function discover(disk: Files, root: string, options: DiscoverOptio
       skipped.push({ file: folder, reason: error.message.replace(folder, 'it') });
       return [];
     });
-    const scope = options.configured && entries.includes(configName) ? await scopeOf(folder, outer) : outer;
+    const scope = options.configured && entries.some(isConfig) ? await scopeOf(folder, outer) : outer;
     const visits: Promise<Scope>[] = [];
     for (const entry of entries) {
       const path = folder + entry;
@@ -62,19 +70,21 @@ export async function discover(disk: Files, root: string, options: DiscoverOptio
     return scope;
   };
   const scopeOf = async (folder: string, outer: Scope): Promise<Scope> => {
-    const read = await readConfigAt(disk, folder);
-    if (!read) return outer;
-    configs.push({ folder, read });
-    const settings = withConfig(outer.settings, read.config, folder.slice(base.length));
-    if (folder !== base) below.push({ folder, settings });
-    return { settings, excluded: excludedBy(settings.exclude) };
+    const own = await readConfigAt(disk, folder);
+    const theirs = await readHadolintAt(disk, folder);
+    for (const read of [theirs, own]) if (read) configs.push({ folder, read });
+    const settings = own ? withConfig(outer.settings, own.config, folder.slice(base.length)) : outer.settings;
+    const hadolint = theirs?.config ?? outer.hadolint;
+    if (folder !== base) below.push({ folder, settings: withHadolint(settings, hadolint) });
+    return { settings, hadolint, excluded: excludedBy(settings.exclude) };
   };
-  const above: Scope = { settings: options.settings, excluded: excludedBy(options.settings.exclude) };
-  const { settings } = await visit(base, above);
-  below.sort((a, b) => b.folder.length - a.folder.length || compare(a.folder, b.folder));
-  configs.sort((a, b) => compare(a.folder, b.folder));
+  const { settings: given, hadolint } = options;
+  const scope = await visit(base, { settings: given, hadolint, excluded: excludedBy(given.exclude) });
+  const settings = withHadolint(scope.settings, scope.hadolint);
+  below.sort((a, b) => b.folder.length - a.folder.length || compareText(a.folder, b.folder));
+  configs.sort((a, b) => compareText(a.folder, b.folder));
   return {
-    files: files.sort(compare),
+    files: files.sort(compareText),
     skipped,
     settings: below.length > 0 ? { ...settings, below } : settings,
     configs,
@@ -82,16 +92,32 @@ export async function discover(disk: Files, root: string, options: DiscoverOptio
 }
 
 /** The .lintel.yaml of a folder, which has a trailing `/`; undefined where there is none. */
-export async function readConfigAt(disk: Files, folder: string): Promise<ReadConfig | undefined> {
-  const file = folder + configName;
-  const content = await disk.read(file).catch((error: Error) => ({ kind: 'skipped', reason: error.message }) as const);
+export const readConfigAt = (disk: Files, folder: string): Promise<ReadConfig | undefined> =>
+  readAt(disk, folder + configName, readConfig);
+
+/** hadolint's configuration in a folder, likewise. */
+export async function readHadolintAt(disk: Files, folder: string): Promise<ReadConfig | undefined> {
+  for (const name of hadolintNames) {
+    const read = await readAt(disk, folder + name, readHadolintConfig);
+    if (read) return read;
+  }
+  return undefined;
+}
+
+/** Is it a file of this name that decides about rules? */
+export const isConfig = (name: string): boolean => name === configName || hadolintNames.includes(name);
+
+async function readAt(
+  disk: Files,
+  file: string,
+  read: (file: string, text: string) => ReadConfig,
+): Promise<ReadConfig | undefined> {
+  const content = await disk.read(file);
   switch (content?.kind) {
     case 'text':
-      return readConfig(file, content.text);
-    case 'skipped': {
-      const problem = { file, line: 1, column: 1, start: 0, end: 0, message: `it was not read: ${content.reason}` };
-      return { ...readConfig(file, ''), problems: [problem] };
-    }
+      return read(file, content.text);
+    case 'skipped':
+      return { ...read(file, ''), problems: [unread(file, content.reason)] };
     case undefined:
       return undefined;
   }
@@ -107,7 +133,17 @@ export function withConfig(outer: Settings, config: Config, below: string): Sett
     frameworks: config.frameworks ?? outer.frameworks,
     rules: { ...outer.rules, ...config.rules },
     exclude: [...outer.exclude, ...exclude],
+    lists: listsOf(config, outer.lists),
   };
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** What Lintel's own configuration says comes before hadolint's. */
+export function withHadolint(settings: Settings, hadolint: Config | undefined): Settings {
+  if (!hadolint) return settings;
+  return {
+    ...settings,
+    rules: { ...hadolint.rules, ...settings.rules },
+    lists: { ...listsOf(hadolint, {}), ...settings.lists },
+    ...(hadolint.withoutPragmas && { withoutPragmas: true }),
+  };
+}

@@ -17,7 +17,7 @@ export interface Project {
   has(file: string): boolean;
   file(file: string): SourceFile | undefined;
   files(): readonly string[];
-  /** The key of the file's unit. */
+  /** The key of the file's unit; undefined for a file that only says something of others. */
   unitOf(file: string): string | undefined;
   units(): readonly string[];
   /** Evaluates and asks the rules, unless nothing changed since the last time. */
@@ -25,6 +25,8 @@ export interface Project {
   /** The analysis of the file's unit. */
   analyseFile(file: string): Analysis | undefined;
   configure(options: ProjectOptions): void;
+  /** Removes every file, and with it what its language has kept of it. */
+  close(): void;
 }
 
 export interface ProjectOptions {
@@ -35,7 +37,7 @@ export interface ProjectOptions {
 
 interface Entry {
   readonly language: Language;
-  readonly unit: string;
+  readonly unit: string | undefined;
   readonly source: SourceFile;
 }
 
@@ -58,10 +60,20 @@ export function openProject(root: string, languages: readonly Language[], initia
     if (!entry) return;
     entries.delete(file);
     entry.language.forget(file);
+    staleBeside(file, entry.language);
+    if (entry.unit === undefined) return;
     const unit = units.get(entry.unit);
     unit?.files.delete(file);
     if (unit?.files.size === 0) units.delete(entry.unit);
     else if (unit) unit.fresh = false;
+  };
+
+  const companionsOf = ({ language, files }: UnitState): readonly string[] =>
+    language.companions ? [...files].flatMap((file) => language.companions?.(file, root) ?? []) : [];
+  const staleBeside = (file: string, language: Language): void => {
+    if (!language.companions) return;
+    for (const unit of units.values())
+      if (unit.language === language && companionsOf(unit).includes(file)) unit.fresh = false;
   };
 
   const project: Project = {
@@ -73,8 +85,11 @@ export function openProject(root: string, languages: readonly Language[], initia
       if (known && known.language !== language) forget(file);
       if (!language) return undefined;
       const source = language.parse(snapshot, known?.language === language ? known.source : undefined);
-      const key = `${language.id} ${language.unitOf(file, root)}`;
+      const name = language.unitOf(file, root);
+      const key = name === undefined ? undefined : `${language.id} ${name}`;
       entries.set(file, { language, unit: key, source });
+      staleBeside(file, language);
+      if (key === undefined) return language;
       const unit = units.get(key) ?? { language, files: new Set<string>(), fresh: false };
       unit.files.add(file);
       unit.fresh = false;
@@ -91,7 +106,9 @@ export function openProject(root: string, languages: readonly Language[], initia
       const unit = units.get(key);
       if (!unit) return undefined;
       if (unit.fresh && unit.analysis) return unit.analysis;
-      const sources = [...unit.files].sort().flatMap((file) => entries.get(file)?.source ?? []);
+      const sources = [...new Set([...[...unit.files].sort(), ...companionsOf(unit)])].flatMap(
+        (file) => entries.get(file)?.source ?? [],
+      );
       unit.evaluated = unit.language.evaluate(sources, unit.evaluated);
       unit.analysis = analyse(unit.evaluated, { ...options, memory });
       unit.fresh = true;
@@ -102,9 +119,14 @@ export function openProject(root: string, languages: readonly Language[], initia
       return key === undefined ? undefined : project.analyse(key);
     },
     configure(changed) {
-      if (changed.rules !== options.rules) memory = new WeakMap();
+      const isSame =
+        changed.rules === options.rules && changed.settings === options.settings && changed.today === options.today;
+      if (!isSame) memory = new WeakMap();
       options = changed;
       for (const unit of units.values()) unit.fresh = false;
+    },
+    close() {
+      for (const file of [...entries.keys()]) forget(file);
     },
   };
   return project;

@@ -3,13 +3,14 @@
 
 import { mayBeRead } from '../languages/index.ts';
 import type { Language } from '../languages/language.ts';
+import type { Mistake } from '../model/mistake.ts';
 import type { Catalogue } from '../rules/catalogue.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
 import type { Runtime } from '../runtime.ts';
 import { snapshotOf } from '../text/snapshot.ts';
+import { messageOf } from '../text/thrown.ts';
 import type { ClientSettings } from './client-settings.ts';
-import type { ConfigProblem } from './config.ts';
-import { type Discovered, discover, readConfigAt, withConfig } from './discover.ts';
+import { type Discovered, discover, readConfigAt, readHadolintAt, withConfig, withHadolint } from './discover.ts';
 import { type OwnRules, readOwnRules } from './own-rules.ts';
 import { openProject, type Project } from './project.ts';
 
@@ -19,7 +20,7 @@ export interface Root {
   rules(): RuleSet;
   own(): OwnRules | undefined;
   /** What is wrong with configuration and rule files, by file. */
-  mistakes(): readonly ConfigProblem[];
+  mistakes(): readonly Mistake[];
   /** Files that the disk did not give, with the reason. */
   skipped(): readonly Discovered['skipped'][number][];
   /** Reads configuration, rules and the list of files anew. */
@@ -28,8 +29,11 @@ export interface Root {
   configured(): Promise<void>;
   /** What a language may read, absolute; empty for a folder that is no workspace folder. */
   files(): readonly string[];
-  /** Takes the text from the disk, or forgets the file where there is none. */
-  read(file: string): Promise<void>;
+  /**
+   * Takes the text from the disk, or forgets the file where there is none; leaves it as it is if an editor has opened it by the time
+   * the disk answers.
+   */
+  read(file: string, isOpen: () => boolean): Promise<void>;
 }
 
 export interface RootTools {
@@ -44,8 +48,8 @@ export type Reach = 'tree' | 'folder';
 
 export function openRoot(folder: string, reach: Reach, tools: RootTools, client: ClientSettings): Root {
   const { runtime, languages } = tools;
-  const today = runtime.now().toISOString().slice(0, 10);
-  const project = openProject(folder, languages, { rules: tools.rules, settings: client.settings, today });
+  const today = () => runtime.now().toISOString().slice(0, 10);
+  const project = openProject(folder, languages, { rules: tools.rules, settings: client.settings, today: today() });
   const unread = new Map<string, string>();
   let found: Discovered = { files: [], skipped: [], settings: client.settings, configs: [] };
   let own: OwnRules | undefined;
@@ -56,12 +60,10 @@ export function openRoot(folder: string, reach: Reach, tools: RootTools, client:
       .map(({ folder: at, read }) => read.config.customRules && at + read.config.customRules)
       .find((path) => path);
     own = named ? await readOwnRules(named.replace(/\/$/, ''), tools.catalogue, runtime.files) : undefined;
-    project.configure({ rules: own?.rules ?? tools.rules, settings: found.settings, today });
+    project.configure({ rules: own?.rules ?? tools.rules, settings: found.settings, today: today() });
   };
   let first = refresh(client);
-  first.catch((error: unknown) =>
-    runtime.log('error', `${folder}: ${error instanceof Error ? error.message : String(error)}`),
-  );
+  first.catch((error: unknown) => runtime.log('error', `${folder}: ${messageOf(error)}`));
 
   return {
     project,
@@ -75,12 +77,12 @@ export function openRoot(folder: string, reach: Reach, tools: RootTools, client:
     },
     configured: () => first.catch(() => {}),
     files: () => found.files,
-    async read(file) {
+    async read(file, isOpen) {
+      const content = await runtime.files.read(file);
+      if (isOpen()) return;
       unread.delete(file);
-      const content = await runtime.files
-        .read(file)
-        .catch((error: Error) => ({ kind: 'skipped', reason: error.message }) as const);
-      if (content?.kind === 'text') project.update(snapshotOf(file, content.text));
+      // The tree of a file that nobody edits is not needed again.
+      if (content?.kind === 'text') project.update(snapshotOf(file, content.text))?.forget(file);
       else project.remove(file);
       if (content?.kind === 'skipped') unread.set(file, content.reason);
     },
@@ -100,7 +102,12 @@ async function lookAround(
       configured: true,
     });
   }
-  const read = await readConfigAt(runtime.files, `${folder}/`);
-  const configs = read ? [{ folder: `${folder}/`, read }] : [];
-  return { files: [], skipped: [], settings: read ? withConfig(settings, read.config, '') : settings, configs };
+  const own = await readConfigAt(runtime.files, `${folder}/`);
+  const theirs = await readHadolintAt(runtime.files, `${folder}/`);
+  return {
+    files: [],
+    skipped: [],
+    settings: withHadolint(own ? withConfig(settings, own.config, '') : settings, theirs?.config),
+    configs: [theirs, own].flatMap((read) => (read ? [{ folder: `${folder}/`, read }] : [])),
+  };
 }

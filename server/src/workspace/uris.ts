@@ -11,5 +11,3 @@ export const uriOfFile = (file: string): string => (isOnDisk(file) ? URI.file(fi
 
 /** A path, also one that begins with the letter of a drive; what begins with a longer scheme is a URI. */
 export const isOnDisk = (file: string): boolean => !/^[a-z][\w+.-]+:/i.test(file);
-
-export const folderOf = (file: string): string => file.slice(0, Math.max(file.lastIndexOf('/'), 0));

@@ -3,14 +3,15 @@
 
 import type { Analysis } from '../engine/analyse.ts';
 import { mayBeRead } from '../languages/index.ts';
+import type { Mistake } from '../model/mistake.ts';
 import type { RuleTexts } from '../rules/rule.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
+import { fileNameOf, folderOf } from '../text/path.ts';
 import { type Edit, edited, type Snapshot, snapshotOf } from '../text/snapshot.ts';
 import { readClientSettings } from './client-settings.ts';
-import type { ConfigProblem } from './config.ts';
-import type { Discovered } from './discover.ts';
+import { type Discovered, isConfig } from './discover.ts';
 import { openRoot, type Root, type RootTools } from './root.ts';
-import { fileOfUri, folderOf } from './uris.ts';
+import { fileOfUri } from './uris.ts';
 
 export interface OpenDocument {
   readonly uri: string;
@@ -50,8 +51,10 @@ export interface Workspace {
   touched(uri: string): Promise<void>;
   /** The client's section `lintel`. */
   configure(section: unknown): Promise<void>;
+  /** Does the user want hints behind images? */
+  imageHints(): boolean;
   /** Mistakes in configuration and rule files. */
-  mistakes(): readonly ConfigProblem[];
+  mistakes(): readonly Mistake[];
   skipped(): readonly Discovered['skipped'][number][];
   /** What hovers say of a rule of the user's own. */
   ownTexts(rule: string): RuleTexts | undefined;
@@ -82,7 +85,7 @@ export function openWorkspace(tools: RootTools): Workspace {
     if (isOpen(file)) return;
     // A document that was never saved is gone with its editor.
     if (folderOf(file) === '') rootOf(file).project.remove(file);
-    else await rootOf(file).read(file);
+    else await rootOf(file).read(file, () => isOpen(file));
   };
   /** The files that are evaluated with this one must be known before it is judged; a folder's are read once. */
   const loadBeside = (file: string): Promise<void> => {
@@ -97,7 +100,9 @@ export function openWorkspace(tools: RootTools): Workspace {
       const beside = entries
         .map((entry) => `${folder}/${entry}`)
         .filter((path) => !path.endsWith('/') && mayBeRead(path, languages));
-      await Promise.all(beside.map(readClosed));
+      const { root } = rootOf(file).project;
+      const above = languages.flatMap((language) => language.companions?.(file, root) ?? []);
+      await Promise.all([...new Set([...beside, ...above])].map(readClosed));
     })();
     loaded.set(folder, loading);
     return loading;
@@ -107,7 +112,11 @@ export function openWorkspace(tools: RootTools): Workspace {
   return {
     setFolders(uris) {
       folders = uris.map((uri) => fileOfUri(uri).replace(/\/$/, ''));
-      for (const folder of [...roots.keys()]) if (!folders.includes(folder)) roots.delete(folder);
+      for (const [folder, { project }] of roots) {
+        if (folders.includes(folder)) continue;
+        project.close();
+        roots.delete(folder);
+      }
       loaded.clear();
       for (const document of documents.values()) take(document);
     },
@@ -175,7 +184,7 @@ export function openWorkspace(tools: RootTools): Workspace {
     async touched(uri) {
       const file = fileOfUri(uri);
       const root = rootOf(file);
-      const concernsRules = file.endsWith('/.lintel.yaml') || root.own() !== undefined;
+      const concernsRules = isConfig(fileNameOf(file)) || root.own() !== undefined;
       if (concernsRules && /\.ya?ml$/.test(file)) await root.refresh(client);
       if (mayBeRead(file, languages)) await readClosed(file);
     },
@@ -183,6 +192,7 @@ export function openWorkspace(tools: RootTools): Workspace {
       client = readClientSettings(section);
       await Promise.all([...roots.values()].map((root) => root.refresh(client)));
     },
+    imageHints: () => client.imageHints,
     mistakes: () => [...roots.values()].flatMap((root) => root.mistakes()),
     skipped: () => [...roots.values()].flatMap((root) => root.skipped()),
     ownTexts: (rule) => [...roots.values()].map((root) => root.own()?.texts[rule]).find((texts) => texts),

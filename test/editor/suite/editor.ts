@@ -56,7 +56,7 @@ export async function replace(document: TextDocument, before: string, after: str
 export const lintelDiagnostics = (uri: Uri): Diagnostic[] =>
   languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.source === 'lintel');
 
-export const ruleOf = ({ code }: Diagnostic): string => String(typeof code === 'object' ? code.value : code);
+const ruleOf = ({ code }: Diagnostic): string => String(typeof code === 'object' ? code.value : code);
 
 /**
  * Waits until a file shows exactly these findings of one rule, none missing and none doubled. A place is written

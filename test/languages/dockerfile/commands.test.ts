@@ -1,11 +1,11 @@
+// The commands and pipelines of a RUN as rules see them.
+
 import assert from 'node:assert/strict';
-import type { DockerfileFile } from '../../../server/src/languages/dockerfile/file.ts';
-import type { Language } from '../../../server/src/languages/language.ts';
 import { hole, plain } from '../../../server/src/model/value.ts';
-import { all, lower, resourceAt, shown, started, valueAt } from './lowered.ts';
+import { all, type Dockerfiles, lower, resourceAt, shown, started, valueAt } from './lowered.ts';
 
 describe('commands in a Dockerfile', () => {
-  let language: Language<DockerfileFile>;
+  let language: Dockerfiles;
   before(async () => {
     language = await started();
   });

@@ -2,11 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { expand, type Variable } from '../../../server/src/languages/dockerfile/expand.ts';
-import type { DockerfileFile } from '../../../server/src/languages/dockerfile/file.ts';
-import type { Language } from '../../../server/src/languages/language.ts';
 import { hole } from '../../../server/src/model/value.ts';
 import { mappedAt } from '../../../server/src/syntax/mapped.ts';
-import { lower, resourceAt, started, valueAt } from './lowered.ts';
+import { type Dockerfiles, lower, resourceAt, started, valueAt } from './lowered.ts';
 
 describe('expansion', () => {
   const variables: Readonly<Record<string, Variable>> = {
@@ -57,7 +55,7 @@ describe('expansion', () => {
 });
 
 describe('variables', () => {
-  let language: Language<DockerfileFile>;
+  let language: Dockerfiles;
   before(async () => {
     language = await started();
   });

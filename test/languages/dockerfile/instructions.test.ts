@@ -1,13 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the braces are the Dockerfile's.
 
 import assert from 'node:assert/strict';
-import type { DockerfileFile } from '../../../server/src/languages/dockerfile/file.ts';
-import type { Language } from '../../../server/src/languages/language.ts';
 import { plain } from '../../../server/src/model/value.ts';
-import { lower, resourceAt, shown, started, valueAt } from './lowered.ts';
+import { type Dockerfiles, lower, resourceAt, shown, started, valueAt } from './lowered.ts';
 
 describe('instructions of a Dockerfile', () => {
-  let language: Language<DockerfileFile>;
+  let language: Dockerfiles;
   before(async () => {
     language = await started();
   });

@@ -1,19 +1,19 @@
 // Lowers the text of a Dockerfile and finds things in it, for the tests of this folder.
 
 import assert from 'node:assert/strict';
-import type { DockerfileFile } from '../../../server/src/languages/dockerfile/file.ts';
 import { dockerfile } from '../../../server/src/languages/dockerfile/language.ts';
-import type { Language } from '../../../server/src/languages/language.ts';
 import type { Resource } from '../../../server/src/model/resource.ts';
 import { hole, plain, type Value } from '../../../server/src/model/value.ts';
 import { snapshotOf } from '../../../server/src/text/snapshot.ts';
 import { grammarNamed } from '../../grammars.ts';
 
-export async function started(): Promise<Language<DockerfileFile>> {
+export type Dockerfiles = ReturnType<typeof dockerfile>;
+
+export async function started(): Promise<Dockerfiles> {
   return dockerfile(await grammarNamed('dockerfile'), await grammarNamed('bash'));
 }
 
-export function lower(language: Language<DockerfileFile>, text: string): readonly Resource[] {
+export function lower(language: Dockerfiles, text: string): readonly Resource[] {
   const { resources } = language.evaluate([language.parse(snapshotOf('Dockerfile', text))]);
   language.forget('Dockerfile');
   return resources;

@@ -1,12 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the braces are the Dockerfile's.
 
 import assert from 'node:assert/strict';
-import type { DockerfileFile } from '../../../server/src/languages/dockerfile/file.ts';
-import type { Language } from '../../../server/src/languages/language.ts';
-import { lower, resourceAt, shown, started, valueAt } from './lowered.ts';
+import { type Dockerfiles, lower, resourceAt, shown, started, valueAt } from './lowered.ts';
 
 describe('stages of a Dockerfile', () => {
-  let language: Language<DockerfileFile>;
+  let language: Dockerfiles;
   before(async () => {
     language = await started();
   });

@@ -1,3 +1,5 @@
+// go.mod as Go reads it: what is required and what replaces it, with the places.
+
 import assert from 'node:assert/strict';
 import { plain } from '../../../server/src/model/value.ts';
 import { assertMarks, assertPlaces, read, valueAt } from './read.ts';

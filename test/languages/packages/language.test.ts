@@ -1,3 +1,5 @@
+// Which files are manifests, and that any text is read.
+
 import assert from 'node:assert/strict';
 import { packages } from '../../../server/src/languages/packages/language.ts';
 import { edited, snapshotOf } from '../../../server/src/text/snapshot.ts';

@@ -1,3 +1,5 @@
+// package.json as npm reads it: what each specifier asks for, with the places.
+
 import assert from 'node:assert/strict';
 import { plain } from '../../../server/src/model/value.ts';
 import { assertMarks, assertPlaces, read, valueAt } from './read.ts';

@@ -1,3 +1,5 @@
+// requirements.txt as pip reads it: each requirement with its places, and what is wrong with a line.
+
 import assert from 'node:assert/strict';
 import { hole, plain } from '../../../server/src/model/value.ts';
 import { assertMarks, assertPlaces, read, valueAt } from './read.ts';

@@ -134,6 +134,8 @@ describe('incremental evaluation', () => {
       ['# buckets', '# other', []],
       ['"public-read"', '"private"', ['aws_s3_bucket_acl.acl["data"]', 'aws_s3_bucket_acl.acl["logs"]']],
       ['actions   = ["s3:*"]', 'actions = []', ['aws_iam_policy.p', 'data.aws_iam_policy_document.p']],
+      // A document that nothing uses speaks for itself.
+      ['data.aws_iam_policy_document.p.json', '""', ['aws_iam_policy.p', 'data.aws_iam_policy_document.p']],
       [
         '"team"',
         '"x"',

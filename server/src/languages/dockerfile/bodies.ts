@@ -14,7 +14,7 @@ import { type Field, listOf, mapOf, partOf, stringOf } from './values.ts';
 
 /** `own` are the fields that come from the instruction's surroundings, such as the stage of a FROM. */
 export function bodyOf(instruction: Instruction, lowering: Lowering, own: readonly Field[] = []): MapValue {
-  const { keyword, keywordSpan, span, line, text } = instruction;
+  const { keyword, keywordSpan, span, line, text, comments } = instruction;
   const { source } = lowering;
   return mapOf(
     source,
@@ -23,10 +23,21 @@ export function bodyOf(instruction: Instruction, lowering: Lowering, own: readon
       { name: 'flags', value: flagsOf(instruction, lowering) },
       { name: 'line', value: stringOf(source, line) },
       { name: 'text', value: stringOf(source, text) },
+      { name: 'comments', value: commentsOf(comments, source) },
       ...fieldsOf(instruction, lowering),
       ...own,
     ],
     { span, header: keywordSpan, inner: text },
+  );
+}
+
+function commentsOf(comments: readonly Word[], source: Source): ListValue | undefined {
+  const [first, last] = [comments[0], comments.at(-1)];
+  if (!first || !last) return undefined;
+  return listOf(
+    source,
+    comments.map((comment) => stringOf(source, comment)),
+    { start: first.start, end: last.end },
   );
 }
 

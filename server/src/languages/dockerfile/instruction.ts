@@ -33,6 +33,8 @@ export interface Instruction {
   readonly heredocs: readonly Heredoc[];
   /** Of ONBUILD. */
   readonly inner?: Instruction;
+  /** The comments above it, without their marks. */
+  readonly comments: readonly Word[];
 }
 
 /** `--name` or `--name=value`, without quotes. */
@@ -63,7 +65,22 @@ export interface Heredoc {
 /** The instructions under the root, in order. */
 export function readInstructions(root: Node, text: string): readonly Instruction[] {
   const escaping = escapeOf(root);
-  return root.namedChildren.filter(isInstruction).map((node) => readInstruction(node, { text, escaping, depth: 0 }));
+  const instructions: Instruction[] = [];
+  let comments: Word[] = [];
+  for (const node of root.namedChildren) {
+    if (node.type === 'comment') comments.push(commentOf(node));
+    if (!isInstruction(node)) continue;
+    instructions.push(readInstruction(node, { text, escaping, depth: 0 }, comments));
+    comments = [];
+  }
+  return instructions;
+}
+
+function commentOf({ text, startIndex }: Node): Word {
+  const mark = /^\s*#+\s*/.exec(text)?.[0].length ?? 0;
+  const start = startIndex + mark;
+  const written = text.slice(mark).trimEnd();
+  return { ...mappedAt(written, start), start, end: start + written.length };
 }
 
 /** A backslash, unless the `escape` directive says otherwise. */
@@ -85,7 +102,7 @@ interface Reading {
   readonly depth: number;
 }
 
-function readInstruction(node: Node, reading: Reading): Instruction {
+function readInstruction(node: Node, reading: Reading, comments: readonly Word[] = []): Instruction {
   const children = node.children;
   const keyword = node.childForFieldName('keyword');
   const flags = children.filter(({ type }) => type === 'flag').map((flag) => readFlag(flag, reading));
@@ -113,6 +130,7 @@ function readInstruction(node: Node, reading: Reading): Instruction {
     heredocs: readHeredocs(node, command, reading),
     // BuildKit refuses an ONBUILD in an ONBUILD.
     ...(inner && reading.depth === 0 && { inner: readInstruction(inner, { ...reading, depth: 1 }) }),
+    comments,
   };
 }
 

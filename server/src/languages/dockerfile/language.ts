@@ -1,31 +1,47 @@
-// Dockerfiles: from the text to stages, instructions and shell commands. A file is a unit of its own, and one source.
+// Dockerfiles: from the text to stages, instructions and shell commands. A file is a unit of its own with what .dockerignore says, and
+// one source.
 
 import type { Comment, Unit } from '../../model/file.ts';
 import type { Source } from '../../model/place.ts';
+import type { Value } from '../../model/value.ts';
 import type { Grammar, Node } from '../../syntax/grammar.ts';
 import { shellReader } from '../../syntax/shell.ts';
+import { fileNameOf, folderOf } from '../../text/path.ts';
 import { type Span, spanOf } from '../../text/span.ts';
 import type { Language } from '../language.ts';
+import {
+  type DockerignoreFile,
+  dockerignoreFor,
+  dockerignoresOf,
+  isDockerignore,
+  readDockerignore,
+} from './dockerignore.ts';
 import type { DockerfileFile } from './file.ts';
 import { escapeOf, readInstructions } from './instruction.ts';
 import { problemsOf } from './problems.ts';
 import { resourcesOf } from './resources.ts';
 import { type RunReading, readScripts } from './scripts.ts';
 
-export function dockerfile(grammar: Grammar, bash: Grammar): Language<DockerfileFile> {
+export function dockerfile(grammar: Grammar, bash: Grammar): Language<DockerfileFile | DockerignoreFile> {
   const shell = shellReader(bash);
   return {
     id: 'dockerfile',
-    recognises: (file, text, languageId) => isDockerfile(file, text) || languageId === 'dockerfile',
+    recognises: (file, text, languageId) =>
+      isDockerfile(file, text) || isDockerignore(file) || languageId === 'dockerfile',
     parse(snapshot, previous) {
       if (previous?.snapshot.text === snapshot.text) return { ...previous, snapshot };
+      if (isDockerignore(snapshot.file)) return readDockerignore(snapshot);
       const { file, text } = snapshot;
       const { escaping, instructions, comments } = grammar.parse(snapshot, (root) => ({
         escaping: escapeOf(root),
         instructions: readInstructions(root, text),
         comments: commentSpans(root),
       }));
-      const { readings, cache } = readScripts(instructions, shell, previous?.scripts);
+      const { readings, cache } = readScripts(
+        instructions,
+        shell,
+        previous && 'scripts' in previous ? previous.scripts : undefined,
+      );
       const source: Source = { file };
       return {
         file,
@@ -41,15 +57,16 @@ export function dockerfile(grammar: Grammar, bash: Grammar): Language<Dockerfile
         scripts: cache,
       };
     },
-    unitOf: (file) => file,
-    evaluate: (files, previous) => evaluated(files, previous),
+    unitOf: (file) => (isDockerignore(file) ? undefined : file),
+    companions: (file, root) => (isDockerignore(file) ? [] : dockerignoresOf(file, root)),
+    evaluate: evaluated,
     forget: (file) => grammar.forget(file),
   };
 }
 
 // `Dockerfile`, `Dockerfile.dev`, `web.Dockerfile`; `Dockerfile.go` may be either, and its text tells.
 function isDockerfile(file: string, text: string): boolean {
-  const name = file.slice(file.lastIndexOf('/') + 1);
+  const name = fileNameOf(file);
   if (!/^(?:dockerfile|containerfile)(?:\..+)?$|\.(?:dockerfile|containerfile)$/i.test(name)) return false;
   if (/\.(?:dockerignore|md|markdown|mdx|rst|adoc|html?|pdf|png|svg)$/i.test(name)) return false;
   const maySayOtherwise =
@@ -78,9 +95,19 @@ function commentsOf(spans: readonly Span[], text: string): readonly Comment[] {
     .sort((a, b) => a.span.start - b.span.start);
 }
 
-function evaluated(files: readonly DockerfileFile[], previous: Unit | undefined): Unit {
+function evaluated(files: readonly (DockerfileFile | DockerignoreFile)[], previous: Unit | undefined): Unit {
   const isSame =
     previous?.files.length === files.length && previous.files.every((file, index) => file === files[index]);
   if (previous && isSame) return previous;
-  return { language: 'dockerfile', files, resources: files.flatMap(resourcesOf), problems: [] };
+  const dockerfiles = files.filter((file) => 'instructions' in file);
+  const dockerignores = files.filter((file) => 'patterns' in file);
+  const resources = dockerfiles.flatMap((file) => resourcesOf({ ...file, ignored: ignoredBy(file, dockerignores) }));
+  return { language: 'dockerfile', files, resources, problems: [] };
+}
+
+/** A document that was never saved has no context that one could look at. */
+function ignoredBy({ file, source }: DockerfileFile, dockerignores: readonly DockerignoreFile[]): Value | undefined {
+  if (folderOf(file) === '')
+    return { kind: 'unknown', reason: 'the file is not saved', place: { source, start: 0, end: 0 } };
+  return dockerignoreFor(file, dockerignores)?.patterns;
 }

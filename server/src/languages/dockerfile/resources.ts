@@ -2,12 +2,13 @@
 
 import type { Source } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { MapValue, Value } from '../../model/value.ts';
+import { hole, type MapValue, type Value } from '../../model/value.ts';
 import { commandResources } from './commands.ts';
 import type { Instruction } from './instruction.ts';
 import type { Escape } from './logical.ts';
 import type { RunReading } from './scripts.ts';
-import { type Lowered, type Stage, shippedStages, stagesOf, usedStages } from './stages.ts';
+import { type Stage, shippedStages, stagesOf, usedStages } from './stages.ts';
+import type { Lowered } from './state.ts';
 import { listOf, mapOf, placeIn, stringOf } from './values.ts';
 
 export interface Lines {
@@ -15,9 +16,11 @@ export interface Lines {
   readonly escaping: Escape;
   readonly instructions: readonly Instruction[];
   readonly readings: ReadonlyMap<Instruction, RunReading>;
+  /** The patterns of the .dockerignore that counts; absent where there is none. */
+  readonly ignored: Value | undefined;
 }
 
-export function resourcesOf({ source, escaping, instructions, readings }: Lines): readonly Resource[] {
+export function resourcesOf({ source, escaping, instructions, readings, ignored }: Lines): readonly Resource[] {
   const { head, stages } = stagesOf(instructions, source, escaping);
   const naming: Naming = { source, readings, counts: new Map() };
   const used = usedStages(stages);
@@ -27,7 +30,7 @@ export function resourcesOf({ source, escaping, instructions, readings }: Lines)
     ...stages.map((stage) =>
       stageResource(
         stage,
-        { used: used.has(stage), shipped: shipped.has(stage), final: stage === stages.at(-1) },
+        { used: used.has(stage), shipped: shipped.has(stage), final: stage === stages.at(-1), ignored },
         naming,
       ),
     ),
@@ -89,6 +92,7 @@ interface StageFacts {
   /** Are its layers in the image? */
   readonly shipped: boolean;
   readonly final: boolean;
+  readonly ignored: Value | undefined;
 }
 
 function stageResource(stage: Stage, facts: StageFacts, naming: Naming): Resource {
@@ -113,13 +117,15 @@ function stageResource(stage: Stage, facts: StageFacts, naming: Naming): Resourc
 
 function stageBody(
   { from, name, index, image, base, parent, instructions, state }: Stage,
-  { used, shipped, final, end }: StageFacts & { readonly end: number },
+  { used, shipped, final, ignored, end }: StageFacts & { readonly end: number },
   source: Source,
 ): MapValue {
   const place = placeIn(source, from.span);
   const span = { start: from.span.start, end };
   const platform = instructions[0]?.body.entries.get('platform')?.value;
   const env: Value = { kind: 'map', entries: state.envEntries, place, header: place };
+  const open = [...state.labels.keys()].some((label) => label.includes(hole));
+  const labels: Value = { kind: 'map', entries: state.labels, place, header: place, open };
   const parentName = instructions[0]?.body.entries.get('from')?.value;
   return mapOf(
     source,
@@ -138,6 +144,8 @@ function stageBody(
       { name: 'healthcheck', value: state.healthcheck },
       { name: 'shell', value: state.shellWords },
       { name: 'env', value: env },
+      { name: 'labels', value: labels },
+      { name: 'ignored', value: ignored },
       {
         name: 'instructions',
         value: listOf(

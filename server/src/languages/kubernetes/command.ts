@@ -3,7 +3,7 @@
 
 import { type Place, placeOf } from '../../model/place.ts';
 import { type Entry, hole, type MapValue, placeInString, type StringValue, type Value } from '../../model/value.ts';
-import { virtual } from './virtual.ts';
+import { virtual } from '../../model/virtual.ts';
 
 export interface Command {
   /** The last component of the path of what is run; undefined if the image decides. */

@@ -1,13 +1,13 @@
 // The containers of a pod, of all three roles, each with what rules ask of it: its image in parts, its program and flags, and the
 // security context that holds for it, of which the pod gives what the container leaves open.
 
-import { type ImagePart, parseImage } from '../../model/image.ts';
+import { imageValue } from '../../model/image-value.ts';
 import type { Place } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
-import { type Entry, hole, type MapValue, placeInString, type StringValue, type Value } from '../../model/value.ts';
+import type { MapValue, Value } from '../../model/value.ts';
+import { stringAt, virtual, withEntries } from '../../model/virtual.ts';
 import { headerOfItem } from '../../syntax/yaml.ts';
 import { commandOf } from './command.ts';
-import { stringAt, virtual, withEntries } from './virtual.ts';
 import { writtenOf } from './written.ts';
 
 const roles: readonly (readonly [list: string, role: string])[] = [
@@ -49,33 +49,11 @@ function bodyOf(container: MapValue, header: Place, role: string, pod: Value | u
   const image = container.entries.get('image');
   return withEntries(container, header, [
     ['$role', virtual(stringAt(role, header), header)],
-    ['$image', image && { ...image, value: imageOf(image) }],
+    ['$image', image && { ...image, value: imageValue(image, 'a template fills it in') }],
     ['$program', program && virtual(program, header)],
     ['$flags', virtual(flags, header)],
     ['$security', virtual(securityOf(container, header, pod), header)],
   ]);
-}
-
-/** A map of `registry`, `repository`, `name`, `tag` and `digest`, each on its own characters. What is not written is absent, but
- * the registry, which is `docker.io` then and stands on the repository. */
-function imageOf({ key, value }: Entry): Value {
-  if (value.kind !== 'string') return value;
-  const image = parseImage(value.value);
-  if (!image) return { kind: 'unknown', place: value.place, reason: 'this is no image reference' };
-  const entries = new Map<string, Entry>();
-  for (const [part, found] of Object.entries(image) as [string, ImagePart | undefined][]) {
-    if (found) entries.set(part, virtual(partOf(value, found), key));
-  }
-  return { kind: 'map', entries, place: value.place, header: value.place };
-}
-
-function partOf(image: StringValue, { text, span }: ImagePart): Value {
-  // What a template fills in has no characters of its own.
-  const place = text.includes(hole) ? image.place : placeInString(image, span.start, span.end);
-  if (text === hole) return { kind: 'unknown', place, reason: 'a template fills it in' };
-  // A name that is longer than what is written, as `library/nginx`, has no characters of its own.
-  const pieces = text.length === place.end - place.start ? {} : { pieces: [] };
-  return { kind: 'string', value: text, place, ...pieces };
 }
 
 // The fields that a container takes over from its pod (PodSecurityContext and SecurityContext of the Kubernetes API).

@@ -1,13 +1,12 @@
 // Kubernetes manifests, in YAML or JSON, and Helm templates of them. What a file is, its text tells: a document with `apiVersion`
 // and `kind` at the top. Documents are read on their own, so an edit costs one of them and leaves the resources of the others.
 
-import type { Problem, SourceFile, Unit } from '../../model/file.ts';
+import { type Problem, problemAt, type SourceFile, type Unit } from '../../model/file.ts';
 import type { Source } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
 import { readJson } from '../../syntax/json.ts';
 import { type PlacedDocument, readYaml, type YamlDocument, type YamlStream } from '../../syntax/yaml.ts';
 import type { Snapshot } from '../../text/snapshot.ts';
-import { spanOf } from '../../text/span.ts';
 import type { Language } from '../language.ts';
 import { type Manifest, manifestOf } from './manifest.ts';
 
@@ -87,10 +86,7 @@ function jsonStream(text: string, file: string, previous: YamlStream | undefined
 }
 
 const problemsOf = ({ offset }: PlacedDocument, manifest: Manifest | undefined): Problem[] =>
-  (manifest?.problems ?? []).map(({ span, message }) => ({
-    ...(span && { span: spanOf(span.start + offset, span.end + offset) }),
-    message,
-  }));
+  (manifest?.problems ?? []).map((problem) => problemAt(problem, offset));
 
 function evaluate(files: readonly KubernetesFile[]): Unit {
   const view = files.some(({ file }) => isKustomization(file)) ? 'kustomized' : 'resources';

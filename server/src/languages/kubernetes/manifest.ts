@@ -2,12 +2,12 @@
 // the views that rules ask for: the pod with its containers, the rules and subjects of RBAC.
 
 import type { Problem } from '../../model/file.ts';
+import { openMap } from '../../model/open.ts';
 import { type Place, placeOf } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { MapValue, Value } from '../../model/value.ts';
-import { hole } from '../../model/value.ts';
+import { hole, type MapValue, type Value } from '../../model/value.ts';
 import { spanOf } from '../../text/span.ts';
-import { isIncomplete, isPatch, openMap } from './patch.ts';
+import { isIncomplete, isPatch } from './patch.ts';
 import { entryAt } from './path.ts';
 import { podPart } from './pod.ts';
 import { rbacParts } from './rbac.ts';

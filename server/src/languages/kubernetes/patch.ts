@@ -1,7 +1,7 @@
 // Patches: manifests that hold only what they change, for kustomize or an operator to merge into a whole object. What is absent
 // from one, the whole object may well have, so nothing is known of it.
 
-import type { MapValue, Value } from '../../model/value.ts';
+import type { MapValue } from '../../model/value.ts';
 import { entryAt, mapAt } from './path.ts';
 import { isWorkload, templateOf } from './pod.ts';
 
@@ -31,20 +31,3 @@ function lacksImage(pod: MapValue, list: string): boolean {
 }
 
 const lacks = (map: MapValue, key: string): boolean => !map.open && !map.entries.has(key);
-
-/** The map with everything in it open: a patch may hold some of the entries of a map and some of the items of a list. */
-export function openMap(map: MapValue): MapValue {
-  const entries = [...map.entries].map(([key, entry]) => [key, { ...entry, value: opened(entry.value) }] as const);
-  return { ...map, entries: new Map(entries), open: true };
-}
-
-function opened(value: Value): Value {
-  switch (value.kind) {
-    case 'map':
-      return openMap(value);
-    case 'list':
-      return { ...value, items: value.items.map(opened), open: true };
-    default:
-      return value;
-  }
-}

@@ -4,9 +4,9 @@
 import type { Place } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { MapValue, Value } from '../../model/value.ts';
+import { stringAt, virtual, withEntries } from '../../model/virtual.ts';
 import { containerParts } from './container.ts';
 import { entryAt, mapAt } from './path.ts';
-import { stringAt, virtual, withEntries } from './virtual.ts';
 
 /** The object that a pod is looked for in. */
 export interface Workload {

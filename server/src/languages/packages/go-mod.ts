@@ -4,9 +4,9 @@
 import type { Problem } from '../../model/file.ts';
 import { type Place, placeOf, type Source } from '../../model/place.ts';
 import type { Entry, Value } from '../../model/value.ts';
+import { fileNameOf } from '../../text/path.ts';
 import type { Snapshot } from '../../text/snapshot.ts';
 import { type Span, spanOf } from '../../text/span.ts';
-import { fileNameOf } from './format.ts';
 import { goModStatements, type Statement, type Word } from './go-mod-statements.ts';
 import { type Dependency, entryOf, lineMap, type Reading, stringAt } from './manifest.ts';
 

@@ -4,9 +4,10 @@
 import type { SourceFile } from '../../model/file.ts';
 import type { Source } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
+import { folderOf } from '../../text/path.ts';
 import type { Snapshot } from '../../text/snapshot.ts';
 import type { Language } from '../language.ts';
-import { folderOf, formatOf } from './format.ts';
+import { formatOf } from './format.ts';
 import { readGoMod } from './go-mod.ts';
 import { type Format, manifestResource, type Reading } from './manifest.ts';
 import { readPackageJson } from './package-json.ts';

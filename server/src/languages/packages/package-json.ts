@@ -6,9 +6,9 @@ import { type Place, placeOf, type Source } from '../../model/place.ts';
 import { type Entry, type MapValue, placeInString, type StringValue, type Value } from '../../model/value.ts';
 import { readJson } from '../../syntax/json.ts';
 import { jsonComments } from '../../syntax/json-comments.ts';
+import { fileNameOf } from '../../text/path.ts';
 import type { Snapshot } from '../../text/snapshot.ts';
 import { type Span, spanOf } from '../../text/span.ts';
-import { fileNameOf } from './format.ts';
 import { type Dependency, type Reading, stringAt } from './manifest.ts';
 import { npmSpecifier } from './npm-specifier.ts';
 

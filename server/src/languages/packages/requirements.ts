@@ -5,9 +5,9 @@ import type { Comment, Problem } from '../../model/file.ts';
 import { type Place, placeOf, type Source } from '../../model/place.ts';
 import { hole, type ListValue, type MapValue, type StringValue, type Value } from '../../model/value.ts';
 import { join, type Mapped, slice, spanIn, standingFor } from '../../syntax/mapped.ts';
+import { fileNameOf } from '../../text/path.ts';
 import { lineSpan, type Snapshot } from '../../text/snapshot.ts';
-import { type Span, spanOf } from '../../text/span.ts';
-import { fileNameOf } from './format.ts';
+import { type Span, shifted, spanOf } from '../../text/span.ts';
 import { type Dependency, entryOf, lineMap, type Reading, stringAt } from './manifest.ts';
 import { readRequirement } from './requirement.ts';
 import { requirementLines } from './requirement-lines.ts';
@@ -94,7 +94,7 @@ interface RequirementText {
 /** One, or none and a problem. */
 function dependencyOf({ code, source, text, from, whole, hashes }: RequirementText, problems: Problem[]): Dependency[] {
   const requirement = readRequirement(text);
-  const inLine = ({ start, end }: Span): Span => spanOf(start + from, end + from);
+  const inLine = (span: Span): Span => shifted(span, from);
   const { problem } = requirement;
   if (problem) problems.push(problemIn(code, inLine(problem.span), problem.message));
   const part = (span: Span | undefined): StringValue | undefined => span && written(code, inLine(span), source);

@@ -1,6 +1,7 @@
 // What Terraform's files are told by, and what is known of one after parsing.
 
 import type { SourceFile } from '../../model/file.ts';
+import { fileNameOf } from '../../text/path.ts';
 import type { Item } from './syntax/ast.ts';
 
 export interface TerraformFile extends SourceFile {
@@ -14,7 +15,7 @@ const languageIds = ['terraform', 'terraform-vars', 'opentofu', 'opentofu-vars']
 /** By its name; the editor's language id counts only for documents that have no name ending, such as new ones. */
 export function isTerraform(file: string, languageId: string | undefined): boolean {
   if (named.test(file)) return true;
-  return languageId !== undefined && languageIds.includes(languageId) && !/\.[a-z]+$/i.test(nameOf(file));
+  return languageId !== undefined && languageIds.includes(languageId) && !/\.[a-z]+$/i.test(fileNameOf(file));
 }
 
 export const isJson = (file: string): boolean => /\.json$/i.test(file);
@@ -23,13 +24,9 @@ export const isVariableFile = (file: string): boolean => /\.tfvars(?:\.json)?$/i
 
 /** Terraform reads it on its own, after the others of its kind: `terraform.tfvars`, `*.auto.tfvars`. */
 export function isLoadedVariableFile(file: string): boolean {
-  return /^(?:terraform|.*\.auto)\.tfvars(?:\.json)?$/.test(nameOf(file));
+  return /^(?:terraform|.*\.auto)\.tfvars(?:\.json)?$/.test(fileNameOf(file));
 }
 
 /** What it says is merged into the blocks of the other files. */
 export const isOverrideFile = (file: string): boolean =>
-  /^(?:.*_)?override\.(?:tf|tofu)(?:\.json)?$/.test(nameOf(file));
-
-export const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
-
-export const folderOf = (file: string): string => file.slice(0, Math.max(file.lastIndexOf('/'), 0));
+  /^(?:.*_)?override\.(?:tf|tofu)(?:\.json)?$/.test(fileNameOf(file));

@@ -1,12 +1,9 @@
 // A file to its items, comments and problems, incrementally: see `syntax/items.ts` for what is taken over.
 
-import type { Problem } from '../../model/file.ts';
-import type { Source } from '../../model/place.ts';
+import { problemAt } from '../../model/file.ts';
 import type { Grammar } from '../../syntax/grammar.ts';
 import type { Snapshot } from '../../text/snapshot.ts';
-import { spanOf } from '../../text/span.ts';
 import { isJson, type TerraformFile } from './file.ts';
-import type { Item } from './syntax/ast.ts';
 import { itemsOf } from './syntax/items.ts';
 import { jsonItemsOf } from './syntax/json.ts';
 import { scan } from './syntax/scan.ts';
@@ -37,14 +34,11 @@ export function parseTerraform(
     items,
     sources,
     comments: scanned?.comments ?? [],
-    problems: [...problems, ...items.flatMap((item) => problemsOf(item, sources))],
+    problems: [
+      ...problems,
+      ...items.flatMap(({ source, problems: own }) =>
+        own.map((problem) => problemAt(problem, sources.get(source) ?? 0)),
+      ),
+    ],
   };
-}
-
-function problemsOf(item: Item, sources: ReadonlyMap<Source, number>): Problem[] {
-  const start = sources.get(item.source) ?? 0;
-  return item.problems.map(({ span, message }) => ({
-    ...(span ? { span: spanOf(start + span.start, start + span.end) } : {}),
-    message,
-  }));
 }

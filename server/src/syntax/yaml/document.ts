@@ -36,8 +36,13 @@ export function readDocument(source: Source, text: string, masked: string, first
     masked,
     value: lowered.value,
     comments: commentsOf(read.text, text, lowered.opaque),
-    problems: [...read.problems, ...lowered.problems],
+    problems: [...read.problems, ...lowered.problems].map((problem) => within(text, problem)),
   };
+}
+
+/** What is missing at the end is told behind it, where there is no character any more. */
+function within({ length }: string, { span, message }: Problem): Problem {
+  return span ? { span: spanOf(Math.min(span.start, length), Math.min(span.end, length)), message } : { message };
 }
 
 /** A template whose branches contradict each other in structure is read without its alternatives. */

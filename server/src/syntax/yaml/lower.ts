@@ -28,7 +28,7 @@ export interface Lowered {
 }
 
 /** How many values all the aliases of a document may stand for. */
-export const mostAliased = 100_000;
+const mostAliased = 100_000;
 
 /** Whether the text was a template: its branches may define a key more than once. */
 export type Origin = 'plain' | 'template';

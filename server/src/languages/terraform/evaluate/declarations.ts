@@ -2,7 +2,9 @@
 // values give. Nothing is evaluated here, so gathering it costs little and is done anew at each evaluation.
 
 import type { Source } from '../../../model/place.ts';
-import { isLoadedVariableFile, isOverrideFile, isVariableFile, nameOf, type TerraformFile } from '../file.ts';
+import { compareText } from '../../../text/order.ts';
+import { fileNameOf } from '../../../text/path.ts';
+import { isLoadedVariableFile, isOverrideFile, isVariableFile, type TerraformFile } from '../file.ts';
 import type { Attribute, Block, Item } from '../syntax/ast.ts';
 
 export interface Declarations {
@@ -49,7 +51,7 @@ export interface MergedBody {
 }
 
 export function declarationsOf(files: readonly TerraformFile[]): Declarations {
-  const ordered = [...files].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  const ordered = [...files].sort((a, b) => compareText(a.file, b.file));
   const sources = ordered.filter((file) => !isVariableFile(file.file));
   const overrides = overridesOf(sources.filter((file) => isOverrideFile(file.file)));
   const blocks: Declaration[] = [];
@@ -145,11 +147,11 @@ function addLocals(locals: Map<string, Sourced<Attribute>>, items: readonly Item
 /** `terraform.tfvars` first, then `*.auto.tfvars` by name; a later file wins. */
 function givenBy(files: readonly TerraformFile[]): Map<string, Given> {
   const loaded = files.filter((file) => isLoadedVariableFile(file.file));
-  const rank = ({ file }: TerraformFile): number => (nameOf(file).includes('.auto.') ? 1 : 0);
+  const rank = ({ file }: TerraformFile): number => (fileNameOf(file).includes('.auto.') ? 1 : 0);
   const given = new Map<string, Given>();
   for (const file of loaded.sort((a, b) => rank(a) - rank(b))) {
     for (const { source, content } of file.items) {
-      if (content.kind === 'attribute') given.set(content.name, { source, node: content, file: nameOf(file.file) });
+      if (content.kind === 'attribute') given.set(content.name, { source, node: content, file: fileNameOf(file.file) });
     }
   }
   return given;

@@ -160,7 +160,7 @@ function sidOf(statement: Value): string | undefined {
 }
 
 /** As JSON, with a hole for what is not known. */
-export function jsonOf(value: Value): unknown {
+function jsonOf(value: Value): unknown {
   switch (value.kind) {
     case 'list':
       return value.items.map(jsonOf);

@@ -3,7 +3,7 @@
 // definition, and `childOf` moves an element when it is taken out; `settled` does so for all that is left in a resource.
 // So the trail of a collection says where the whole of it came from, and nothing else.
 
-import type { Place, Step } from '../../../model/place.ts';
+import { type Place, type Step, samePlace } from '../../../model/place.ts';
 import type { Entry, ListValue, MapValue, Reference, Value } from '../../../model/value.ts';
 import { compareKeys } from './compare.ts';
 
@@ -58,10 +58,8 @@ export const childrenOf = (value: Value): Value[] =>
       ? [...value.entries.values()].map((entry) => entry.value)
       : [];
 
-const samePlace = (a: Place, b: Place): boolean => a.source === b.source && a.start === b.start && a.end === b.end;
 const sameStep = (a: Step, b: Step): boolean => a.message === b.message && samePlace(a.place, b.place);
-export const sameReference = (a: Reference, b: Reference): boolean =>
-  a.address === b.address && a.attribute === b.attribute;
+const sameReference = (a: Reference, b: Reference): boolean => a.address === b.address && a.attribute === b.attribute;
 
 /** The value at another place, such as the whole of `"${…}"` instead of what is inside. */
 export function placed(value: Value, place: Place): Value {

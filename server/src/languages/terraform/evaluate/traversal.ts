@@ -1,7 +1,7 @@
 // Names with steps behind them: `var.tags["Name"]`, `aws_s3_bucket.b[0].id`, `each.value.acl`, `local.rules[*].port`. A name that is
 // not bound around the expression is a symbol of the module, or else the type of a resource.
 
-import type { Place } from '../../../model/place.ts';
+import { type Place, samePlace } from '../../../model/place.ts';
 import type { Value } from '../../../model/value.ts';
 import type { Span } from '../../../text/span.ts';
 import type { Expression, TraversalStep } from '../syntax/ast.ts';
@@ -66,9 +66,9 @@ function boundName(root: string, steps: readonly TraversalStep[]): string {
 
 /** A value where it is used. */
 function used({ value, message }: Origin, place: Place): Value {
-  const there = value.place;
-  const stays = there.source === place.source && there.start === place.start && there.end === place.end;
-  return value.kind === 'unknown' || stays ? placed(value, place) : moved(value, place, message);
+  return value.kind === 'unknown' || samePlace(value.place, place)
+    ? placed(value, place)
+    : moved(value, place, message);
 }
 
 function fromSymbol(

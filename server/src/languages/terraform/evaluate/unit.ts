@@ -1,8 +1,10 @@
 // The files of a folder to resources: the root of the evaluation.
 
-import type { Problem, Unit } from '../../../model/file.ts';
+import type { FileProblem, Unit } from '../../../model/file.ts';
 import type { Place } from '../../../model/place.ts';
 import type { Resource } from '../../../model/resource.ts';
+import { compareText } from '../../../text/order.ts';
+import { shifted } from '../../../text/span.ts';
 import type { TerraformFile } from '../file.ts';
 import { withViews } from '../views/views.ts';
 import { bodyValue } from './body.ts';
@@ -33,7 +35,7 @@ export function evaluateUnit(
     table.read(`${declaration.symbol}#${key}`, declaration.symbol, make, () => []);
   const made = (declaration: Declaration): readonly Resource[] =>
     resourcesAs('resources', declaration, () => resourcesOf(declaration, symbols));
-  for (const declaration of declarations.blocks) made(declaration);
+  const all = declarations.blocks.map(made);
   // What a document says that is used is said by what uses it.
   const used = usedDocuments(declarations, table.table);
   const withoutViews = (declaration: Declaration): readonly Resource[] =>
@@ -41,8 +43,8 @@ export function evaluateUnit(
   return {
     language: 'terraform',
     files,
-    resources: declarations.blocks.flatMap((declaration) =>
-      used.has(declaration.symbol) ? withoutViews(declaration) : made(declaration),
+    resources: declarations.blocks.flatMap((declaration, index) =>
+      used.has(declaration.symbol) ? withoutViews(declaration) : (all[index] ?? []),
     ),
     problems: problemsOf(table.table, declarations, files),
     table: table.table,
@@ -75,8 +77,6 @@ function resourceOf(declaration: Declaration, instance: Instance, symbols: Modul
   });
 }
 
-type FileProblem = Problem & { readonly file: string };
-
 /** What depends on itself; told where it is declared. */
 function problemsOf(table: Table, declarations: Declarations, files: readonly TerraformFile[]): FileProblem[] {
   const problems = new Map<string, FileProblem>();
@@ -86,10 +86,13 @@ function problemsOf(table: Table, declarations: Declarations, files: readonly Te
     const offset = place && file?.sources.get(place.source);
     if (!file || offset === undefined) continue;
     const name = key.replace(/#(?:instances|resources|used)$/, '').replace('#', '.');
-    const span = { start: offset + place.start, end: offset + place.end };
-    problems.set(name, { file: file.file, span, message: `\`${name}\` depends on itself, so its value is not known` });
+    problems.set(name, {
+      file: file.file,
+      span: shifted(place, offset),
+      message: `\`${name}\` depends on itself, so its value is not known`,
+    });
   }
-  return [...problems].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, problem]) => problem);
+  return [...problems].sort(([a], [b]) => compareText(a, b)).map(([, problem]) => problem);
 }
 
 function placeOfSymbol(symbol: string, declarations: Declarations): Place | undefined {

@@ -2,12 +2,13 @@
 // and its neighbours.
 
 import type { Entry, Value } from '../../../model/value.ts';
+import { compareText } from '../../../text/order.ts';
 import { equal, isWhollyKnown } from '../evaluate/compare.ts';
 import { numberOf, textOf } from '../evaluate/convert.ts';
 import { childOf, entriesOf, sortedEntriesOf } from '../evaluate/traces.ts';
 import { boolean, failure, list, map, number, text, unknown } from '../evaluate/values.ts';
 import { CallError, type CallSite, type Functions, pure, unknownResult } from './define.ts';
-import { any, checked, closedItems, handed } from './pass.ts';
+import { any, checked, closedItems, handed, noList } from './pass.ts';
 import { graphemesOf } from './strings.ts';
 
 export const collectionFunctions: Functions = {
@@ -55,11 +56,6 @@ function noMap(value: Value | undefined, call: CallSite): Value {
     : failure(call.place, `\`${call.name}()\` takes a map`);
 }
 
-const noList = (value: Value | undefined, values: readonly Value[], call: CallSite): Value =>
-  value?.kind === 'unknown' || value?.kind === 'list'
-    ? unknownResult(values, call)
-    : failure(call.place, `\`${call.name}()\` takes a list`, values);
-
 function coalesce(values: readonly Value[], call: CallSite): Value {
   for (const value of values) {
     if (value.kind === 'unknown') return unknownResult(values, call);
@@ -79,7 +75,7 @@ function coalescelist(values: readonly Value[], call: CallSite): Value {
 
 function contains(values: readonly Value[], call: CallSite): Value {
   const [collection, wanted] = values;
-  if (collection?.kind !== 'list' || !wanted) return noList(collection, values, call);
+  if (collection?.kind !== 'list' || !wanted) return noList(values, call);
   const answers = collection.items.map((item) => equal(item, wanted));
   if (answers.includes(true)) return boolean(true, call.place, values);
   if (collection.open || answers.includes(undefined)) return unknownResult(values, call);
@@ -90,7 +86,7 @@ function element(values: readonly Value[], call: CallSite): Value {
   const [collection, position] = values;
   const items = closedItems(collection);
   const at = position && numberOf(position);
-  if (!items) return noList(collection, values, call);
+  if (!items) return noList(values, call);
   if (at === undefined) return unknownResult(values, call);
   if (items.length === 0) return failure(call.place, '`element()` of an empty list', values);
   const item = items.at(at % items.length);
@@ -100,7 +96,7 @@ function element(values: readonly Value[], call: CallSite): Value {
 function index(values: readonly Value[], call: CallSite): Value {
   const [collection, wanted] = values;
   const items = closedItems(collection);
-  if (!items || !wanted) return noList(collection, values, call);
+  if (!items || !wanted) return noList(values, call);
   for (const [at, item] of items.entries()) {
     const same = equal(item, wanted);
     if (same === undefined) return unknownResult(values, call);
@@ -174,7 +170,7 @@ function one(values: readonly Value[], call: CallSite): Value {
   const [collection] = values;
   if (collection?.kind === 'null') return { kind: 'null', place: call.place };
   const items = closedItems(collection);
-  if (!items) return noList(collection, values, call);
+  if (!items) return noList(values, call);
   const [first] = items;
   if (!first) return { kind: 'null', place: call.place };
   return items.length === 1
@@ -185,7 +181,7 @@ function one(values: readonly Value[], call: CallSite): Value {
 function transpose(given: unknown): { readonly [key: string]: readonly string[] } {
   if (typeof given !== 'object' || given === null) throw new CallError('the argument is not a map of lists');
   const result = new Map<string, string[]>();
-  for (const [key, items] of Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [key, items] of Object.entries(given).sort(([a], [b]) => compareText(a, b))) {
     if (!Array.isArray(items)) throw new CallError('the argument is not a map of lists');
     for (const item of items.map(String)) result.set(item, [...(result.get(item) ?? []), key]);
   }

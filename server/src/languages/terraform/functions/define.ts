@@ -3,11 +3,10 @@
 // answer when something inside is unknown, or hand on an argument as it is.
 
 import type { Place } from '../../../model/place.ts';
-import type { Value } from '../../../model/value.ts';
-import { plain as plainOf } from '../../../model/value.ts';
+import { plain as plainOf, type Value } from '../../../model/value.ts';
 import { firstUnknown, isWhollyKnown } from '../evaluate/compare.ts';
 import { booleanOf, numberOf, textOf } from '../evaluate/convert.ts';
-import { itemsOf, traces } from '../evaluate/traces.ts';
+import { traces } from '../evaluate/traces.ts';
 import { boolean, failure, list, map, number, text, unknown } from '../evaluate/values.ts';
 
 export interface CallSite {
@@ -107,7 +106,7 @@ const mostCharacters = 1_000_000;
 const mostItems = 20_000;
 
 /** A plain result as a value; every part of it stands at the call and remembers the arguments. */
-export function lift(result: Plain, place: Place, from: readonly Value[]): Value {
+function lift(result: Plain, place: Place, from: readonly Value[]): Value {
   const remembered = traces(from);
   const lifted = (part: Plain): Value => {
     if (part === null) return { kind: 'null', place };
@@ -130,7 +129,3 @@ export function lift(result: Plain, place: Place, from: readonly Value[]): Value
   };
   return lifted(result);
 }
-
-/** The elements of a list that are known to be there, or undefined if the value is no list. */
-export const elementsOf = (value: Value | undefined): Value[] | undefined =>
-  value?.kind === 'list' ? itemsOf(value) : undefined;

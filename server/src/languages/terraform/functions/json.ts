@@ -1,4 +1,5 @@
-// JSON as Terraform writes it: keys in order, and `<`, `>` and `&` escaped. https://developer.hashicorp.com/terraform/language/functions/jsonencode
+// JSON as Terraform writes it: keys in order, and `<`, `>` and `&` escaped.
+// https://developer.hashicorp.com/terraform/language/functions/jsonencode
 
 import { hole, type Value } from '../../../model/value.ts';
 import { numberText } from '../evaluate/convert.ts';

@@ -6,45 +6,41 @@ import { numberOf, textOf } from '../evaluate/convert.ts';
 import { itemsOf } from '../evaluate/traces.ts';
 import { failure, list } from '../evaluate/values.ts';
 import { CallError, type CallSite, type Functions, unknownResult, variadic } from './define.ts';
-import { any, checked, closedItems } from './pass.ts';
+import { any, checked, closedItems, noList } from './pass.ts';
 
 export const sequenceFunctions: Functions = {
   chunklist: checked(2, 2, chunklist),
-  compact: checked(1, 1, ([value], call) => {
-    if (value?.kind !== 'list') return noList(value, call);
+  compact: checked(1, 1, (values, call) => {
+    const [value] = values;
+    if (value?.kind !== 'list') return noList(values, call);
     const kept = itemsOf(value).filter(
       (item) => item.kind !== 'null' && !(item.kind === 'string' && item.value === ''),
     );
     return list(kept, call.place, value.open || kept.some((item) => item.kind === 'unknown'));
   }),
   concat: checked(0, any, concat),
-  distinct: checked(1, 1, ([value], call) =>
-    value?.kind === 'list' ? list(distinctOf(itemsOf(value)), call.place, value.open) : noList(value, call),
-  ),
+  distinct: checked(1, 1, (values, call) => {
+    const [value] = values;
+    return value?.kind === 'list' ? list(distinctOf(itemsOf(value)), call.place, value.open) : noList(values, call);
+  }),
   flatten: checked(1, 1, flatten),
   // Gone since Terraform 0.15, still found in old modules.
   list: (values, call) => list(values, call.place),
   range: variadic(['number'], 'number', range),
-  reverse: checked(1, 1, ([value], call) => {
-    const items = closedItems(value);
-    return items ? list(items.reverse(), call.place) : noList(value, call);
+  reverse: checked(1, 1, (values, call) => {
+    const items = closedItems(values[0]);
+    return items ? list(items.reverse(), call.place) : noList(values, call);
   }),
   slice: checked(3, 3, slice),
-  sort: checked(1, 1, ([value], call) => {
-    const items = closedItems(value);
-    if (!items?.every((item) => isWhollyKnown(item) && textOf(item) !== undefined)) return noList(value, call);
+  sort: checked(1, 1, (values, call) => {
+    const items = closedItems(values[0]);
+    if (!items?.every((item) => isWhollyKnown(item) && textOf(item) !== undefined)) return noList(values, call);
     return list(
       items.sort((a, b) => compareKeys(textOf(a) ?? '', textOf(b) ?? '')),
       call.place,
     );
   }),
 };
-
-function noList(value: Value | undefined, call: CallSite): Value {
-  const given = value ? [value] : [];
-  if (value?.kind === 'unknown' || value?.kind === 'list') return unknownResult(given, call);
-  return failure(call.place, `\`${call.name}()\` takes a list`, given);
-}
 
 function chunklist(values: readonly Value[], call: CallSite): Value {
   const [value, length] = values;
@@ -78,7 +74,7 @@ function concat(values: readonly Value[], call: CallSite): Value {
 
 function flatten(values: readonly Value[], call: CallSite): Value {
   const [value] = values;
-  if (value?.kind !== 'list') return noList(value, call);
+  if (value?.kind !== 'list') return noList(values, call);
   let open = false;
   const items: Value[] = [];
   const add = (from: Value): void => {

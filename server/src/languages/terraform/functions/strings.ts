@@ -5,8 +5,9 @@ import { isWhollyKnown } from '../evaluate/compare.ts';
 import { textOf } from '../evaluate/convert.ts';
 import { itemsOf } from '../evaluate/traces.ts';
 import { failure, list, text } from '../evaluate/values.ts';
-import { CallError, type CallSite, elementsOf, type Functions, pure, unknownResult } from './define.ts';
+import { CallError, type CallSite, type Functions, pure, unknownResult } from './define.ts';
 import { formatted } from './format.ts';
+import { closedItems } from './pass.ts';
 import { compiled, matchesIn, replacement } from './regex.ts';
 
 export const stringFunctions: Functions = {
@@ -75,12 +76,12 @@ function formatlist(values: readonly Value[], call: CallSite): Value {
   const [spec, ...given] = values;
   if (!spec) return failure(call.place, '`formatlist()` needs a format');
   if (given.some((value) => value.kind === 'list' && value.open)) return unknownResult(values, call);
-  const lists = given.map(elementsOf).filter((items) => items !== undefined);
+  const lists = given.map(closedItems).filter((items) => items !== undefined);
   if (lists.length === 0 && given.some((value) => value.kind === 'unknown')) return unknownResult(values, call);
   const lengths = new Set(lists.map((items) => items.length));
   if (lengths.size > 1) return failure(call.place, '`formatlist()`: the lists differ in length', values);
   const [length = 1] = lengths;
-  const rows = Array.from({ length }, (_, row) => given.map((value) => elementsOf(value)?.[row] ?? value));
+  const rows = Array.from({ length }, (_, row) => given.map((value) => closedItems(value)?.[row] ?? value));
   return list(
     rows.map((row) => format([spec, ...row], call)),
     call.place,

@@ -50,10 +50,10 @@ function tokensOf({ text, content, style, sequences, at }: TemplateText): Token[
   const tokens: Token[] = [];
   const addText = (start: number, end: number): void => {
     if (start >= end) return;
-    if (style === 'quoted') tokens.push(unescaped(text, start, end, at, true));
+    if (style === 'quoted') tokens.push(unescaped(text, start, end, at, quotedEscapes));
     else
       for (const line of text.slice(start, end).match(/[^\n]*\n|[^\n]+/g) ?? []) {
-        tokens.push(unescaped(text, start, start + line.length, at, false));
+        tokens.push(unescaped(text, start, start + line.length, at, heredocEscapes));
         start += line.length;
       }
   };
@@ -76,7 +76,7 @@ function unescaped(
   start: number,
   end: number,
   at: (offset: number) => number,
-  quoted: boolean,
+  escapes: RegExp,
 ): TextToken {
   const raw = text.slice(start, end);
   const pieces: Piece[] = [];
@@ -86,7 +86,7 @@ function unescaped(
     if (to > from) pieces.push({ at: value.length, length: to - from, start: at(start + from) });
     value += raw.slice(from, to);
   };
-  for (const { 0: sequence, index } of raw.matchAll(quoted ? quotedEscapes : heredocEscapes)) {
+  for (const { 0: sequence, index } of raw.matchAll(escapes)) {
     keep(index);
     from = index + sequence.length;
     const character = meaningOf(sequence);

@@ -7,6 +7,7 @@ import type { MapValue } from '../../../model/value.ts';
 import { awsFirewalls } from './firewall-aws.ts';
 import { azureFirewalls } from './firewall-azure.ts';
 import { googleFirewalls } from './firewall-google.ts';
+import { permissions } from './permission.ts';
 import { policies } from './statements.ts';
 
 /** What stands inside a resource as a part of it. */
@@ -19,7 +20,7 @@ export interface View {
 export type MakeViews = (body: MapValue) => readonly View[];
 
 const makers: ReadonlyMap<string, MakeViews> = new Map(
-  Object.entries({ ...policies, ...awsFirewalls, ...azureFirewalls, ...googleFirewalls }),
+  Object.entries({ ...policies, ...permissions, ...awsFirewalls, ...azureFirewalls, ...googleFirewalls }),
 );
 
 /** The resource with its parts. They have no name of their own, so they go by that of the resource. */

@@ -1,7 +1,7 @@
 // Entries that are not in the text: what a view adds to the map that it shows.
 
-import type { Place } from '../../model/place.ts';
-import type { Entry, MapValue, Value } from '../../model/value.ts';
+import type { Place } from './place.ts';
+import type { Entry, MapValue, Value } from './value.ts';
 
 export const stringAt = (value: string, place: Place): Value => ({ kind: 'string', value, place });
 

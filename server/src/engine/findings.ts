@@ -1,0 +1,108 @@
+// From violations to findings: places are resolved against the current text, the user's severities hold, and what violates a rule at one
+// place is one finding, however many resources are made from it.
+
+import type { SourceFile } from '../model/file.ts';
+import type { Finding, Related } from '../model/finding.ts';
+import type { Location, Place } from '../model/place.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Violation } from '../rules/rule.ts';
+import { contains } from '../text/span.ts';
+import { fingerprints } from './fingerprint.ts';
+import { type Settings, settingsAt, severityOf } from './settings.ts';
+
+/** A finding with what it was made from. */
+export interface Made {
+  readonly finding: Finding;
+  /** The first that was found at the place; its fix is the finding's. */
+  readonly violation: Violation;
+  /** The whole of each resource that violates the rule there: instances of one block, policies that are made from one document. */
+  readonly wholes: readonly Location[];
+}
+
+type Locate = (place: Place) => Location | undefined;
+
+/** Rules that the user's settings turn off for a file, and places that are no longer there, give none. */
+export function findingsOf(
+  violations: readonly Violation[],
+  files: ReadonlyMap<string, SourceFile>,
+  located: Locate,
+  settings: Settings,
+): readonly Made[] {
+  const byPlace = new Map<string, Draft>();
+  for (const violation of violations) {
+    const at = located(violation.place);
+    const severity = at && severityOf(violation.rule, settingsAt(settings, at.file));
+    if (!severity) continue;
+    const place = `${violation.rule.id} ${at.file} ${at.span.start} ${at.span.end}`;
+    // Two labels that one stage lacks are two findings, though both lie on its FROM.
+    const key = isAnother(violation, byPlace.get(place)?.violation) ? `${place} ${violation.message}` : place;
+    const known = byPlace.get(key);
+    byPlace.set(key, known ? alsoOf(known, violation, located) : draftOf(violation, at, severity, located));
+  }
+  const drafts = [...byPlace.values()];
+  const marks = fingerprints(
+    drafts.map(({ finding }) => finding),
+    files,
+  );
+  return drafts.map((draft, index) => ({ ...draft, finding: { ...draft.finding, fingerprint: marks[index] ?? '' } }));
+}
+
+const isAnother = (violation: Violation, first: Violation | undefined): boolean =>
+  first?.resource === violation.resource && first.message !== violation.message;
+
+interface Draft extends Omit<Made, 'finding'> {
+  readonly finding: Omit<Finding, 'fingerprint'>;
+}
+
+function draftOf(violation: Violation, at: Location, severity: Finding['severity'], located: Locate): Draft {
+  const { rule, message, trail, fix } = violation;
+  const resource = namedResource(violation.resource);
+  const whole = located(resource.place);
+  const steps = trail.flatMap((step): Related[] => {
+    const location = located(step.place);
+    return location ? [{ ...location, message: step.message }] : [];
+  });
+  const finding = {
+    rule: rule.id,
+    severity,
+    message,
+    file: at.file,
+    span: at.span,
+    ...(whole && { resource: { address: resource.address, type: resource.type, ...whole } }),
+    related: whole && !isInside(at, whole) ? [...steps, aboutIt(located(resource.header) ?? whole, resource)] : steps,
+    ...(fix && fix.repairs().length > 0 && { fix: { title: fix.title, safe: fix.safe } }),
+  };
+  return { finding, violation, wholes: whole ? [whole] : [] };
+}
+
+/** The finding tells of one resource more, unless it lies in that or names it already, as with another instance of the same block. */
+function alsoOf(draft: Draft, violation: Violation, located: Locate): Draft {
+  const { finding } = draft;
+  const resource = namedResource(violation.resource);
+  const whole = located(resource.place);
+  const header = located(resource.header);
+  if (!whole || !header) return draft;
+  const named = [...(finding.resource ? [finding.resource] : []), ...finding.related];
+  const related = named.some((place) => isInside(header, place))
+    ? finding.related
+    : [...finding.related, aboutIt(header, resource)];
+  return { ...draft, finding: { ...finding, related }, wholes: [...draft.wholes, whole] };
+}
+
+const isInside = (inner: Location, outer: Location): boolean =>
+  inner.file === outer.file && contains(outer.span, inner.span);
+
+const aboutIt = (header: Location, { address }: Resource): Related => ({
+  ...header,
+  message: `this is about \`${address}\``,
+});
+
+/**
+ * Some views are parts of what a reader knows as one thing: a shell command of the instruction that runs it, a statement or a
+ * firewall rule of its resource, by whose name it goes.
+ */
+function namedResource(resource: Resource): Resource {
+  const isCommand = resource.type === 'command' || resource.type === 'pipeline';
+  const whole = resource.within?.();
+  return whole && (isCommand || whole.address === resource.address) ? whole : resource;
+}

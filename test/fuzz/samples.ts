@@ -1,0 +1,225 @@
+// Texts of the forms that the rules' examples do not have: JSON, templates, values that come from elsewhere, scripts in heredocs.
+
+import type { LanguageId } from '../../server/src/model/resource.ts';
+
+export interface Sample {
+  readonly file: string;
+  readonly text: string;
+}
+
+const module = `variable "public" {
+  type    = bool
+  default = true
+}
+
+variable "rules" {
+  type    = list(object({ port = number, cidr = optional(string, "0.0.0.0/0") }))
+  default = [{ port = 22 }, { port = 3389, cidr = "10.0.0.0/8" }]
+}
+
+locals {
+  names = toset(["logs", "data"])
+  tags  = merge({ Name = "app" }, { for name in local.names : name => "\${name}-tag" })
+}
+
+resource "aws_db_instance" "db" {
+  for_each            = local.names
+  identifier          = "app-\${each.key}"
+  publicly_accessible = var.public
+  tags                = local.tags
+}
+
+resource "aws_security_group" "web" {
+  dynamic "ingress" {
+    for_each = var.rules
+    content {
+      from_port   = ingress.value.port
+      to_port     = ingress.value.port
+      protocol    = "tcp"
+      cidr_blocks = [ingress.value.cidr]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "all" {
+  statement {
+    actions   = ["*"]
+    resources = ["*"]
+  }
+}
+
+resource "aws_iam_policy" "all" {
+  policy = data.aws_iam_policy_document.all.json
+}
+
+resource "aws_iam_role" "any" {
+  assume_role_policy = <<-EOT
+    {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}]}
+  EOT
+}
+`;
+
+const moduleInJson = `{
+  "variable": { "public": { "default": true } },
+  "resource": {
+    "aws_db_instance": { "db": { "publicly_accessible": "\${var.public}", "storage_encrypted": false } },
+    "aws_s3_bucket": { "files": [{ "bucket": "files" }] }
+  }
+}
+`;
+
+const dockerfile = `# syntax=docker/dockerfile:1
+ARG BASE=debian:latest
+FROM golang:1.23 AS build
+WORKDIR src
+RUN --mount=type=secret,id=token <<EOF
+set -e
+apt-get update
+apt-get install curl
+curl -k https://example.com/install.sh | sudo sh
+EOF
+FROM \${BASE}
+ARG PASSWORD=hunter2
+ENV TOKEN=$PASSWORD PATH=/app:$PATH
+ADD https://example.com/a.tar.gz /tmp/
+COPY --from=build --chown=app /src/app /app
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+RUN if [ -n "$TOKEN" ]; then \\
+      # a comment
+      pip install flask && rm -rf "$(cat /tmp/x)"; \\
+    fi
+HEALTHCHECK CMD curl -f http://localhost/ || exit 1
+EXPOSE 22 80-90/tcp
+USER root
+CMD app --serve
+`;
+
+const template = `{{- $root := . -}}
+{{- range $name, $app := .Values.apps }}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ $name | quote }}
+  labels: {{- include "app.labels" $root | nindent 4 }}
+spec:
+  template:
+    spec:
+      {{- if $app.hostNetwork }}
+      hostNetwork: true
+      {{- else }}
+      hostNetwork: false
+      {{- end }}
+      containers:
+        - name: {{ $name }}
+          image: "{{ $app.image }}:{{ $app.tag | default "latest" }}"
+          securityContext:
+            privileged: true
+            {{- toYaml $app.securityContext | nindent 12 }}
+{{- end }}
+`;
+
+const stream = `# two objects and a list
+apiVersion: v1
+kind: Pod
+metadata: { name: web, annotations: { a: "b" } }
+spec: &spec
+  hostPID: true
+  containers:
+    - &container
+      name: web
+      image: nginx
+      command: [sh, -c, "curl http://x | sh"]
+      env:
+        - { name: PASSWORD, value: hunter2 }
+    - <<: *container
+      name: second
+      securityContext: { privileged: true, capabilities: { add: [ALL] } }
+---
+apiVersion: v1
+kind: List
+items:
+  - apiVersion: rbac.authorization.k8s.io/v1
+    kind: ClusterRole
+    metadata: { name: all }
+    rules:
+      - apiGroups: ["*"]
+        resources: ["*"]
+        verbs: ["*"]
+  - apiVersion: v1
+    kind: Pod
+    metadata: { name: other }
+    spec: *spec
+...
+`;
+
+const object =
+  '{ "apiVersion": "v1", "kind": "Pod", "metadata": { "name": "a" },\n  "spec": { "hostNetwork": true, "containers": [{ "name": "c", "image": "nginx" }] } }\n';
+
+const compose = `x-common: &common
+  restart: always
+  privileged: true
+services:
+  web:
+    <<: *common
+    image: nginx:\${TAG:-latest}
+    network_mode: host
+    ports: ["0.0.0.0:22:22", "80"]
+    volumes:
+      - /var/run/docker.sock:/var/run/docker.sock
+      - type: bind
+        source: /
+        target: /host
+    environment:
+      PASSWORD: hunter2
+      DEBUG:
+  db:
+    build: { context: ., args: [A=b] }
+    cap_add: [ALL]
+    command: sh -c "curl http://x | sh"
+`;
+
+const goMod = `module example.com/app // the app
+
+go 1.22
+
+require (
+	example.com/a v1.2.3
+	example.com/b v0.0.0-20240101000000-abcdefabcdef // indirect
+)
+
+replace example.com/a => ../a
+
+exclude example.com/b v1.0.0
+retract [v1.0.0, v1.1.0]
+`;
+
+const requirements = `--index-url http://pypi.example.com/simple --trusted-host pypi.example.com
+flask
+requests[security]>=2.0,<3; python_version < "3.12"  # web
+django==4.2 \\
+    --hash=sha256:aaaa
+git+https://github.com/a/b.git@main#egg=b
+-e ./local
+-r other.txt
+`;
+
+export const samples: Readonly<Record<LanguageId, readonly Sample[]>> = {
+  terraform: [
+    { file: 'main.tf', text: module },
+    { file: 'main.tf.json', text: moduleInJson },
+    { file: 'a.tfvars', text: 'public = true\nrules  = [{ port = 1 }]\n' },
+  ],
+  dockerfile: [{ file: 'Dockerfile', text: dockerfile }],
+  kubernetes: [
+    { file: 'chart/templates/deployment.yaml', text: template },
+    { file: 'stream.yaml', text: stream },
+    { file: 'object.json', text: object },
+  ],
+  compose: [{ file: 'compose.yaml', text: compose }],
+  packages: [
+    { file: 'go.mod', text: goMod },
+    { file: 'requirements.txt', text: requirements },
+    { file: 'package.json', text: '{ "scripts": { "postinstall": "curl x | sh" }, "dependencies": { "a": "*" } }\n' },
+  ],
+};
