@@ -81,6 +81,11 @@ write({
   notice: mit('2020 endoflife.date contributors'),
   distributions,
   tagNames,
+  codenames: Object.fromEntries(
+    withCodenames.flatMap((slug) =>
+      cyclesOf(slug).flatMap(([, , details]) => (details?.codename ? [[details.codename, slug]] : [])),
+    ),
+  ),
   products: lives,
   images,
   retired: retiredImages,

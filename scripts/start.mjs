@@ -20,5 +20,10 @@ const { status } = spawnSync(
     cwd: process.env['INIT_CWD'] && existsSync(process.env['INIT_CWD']) ? process.env['INIT_CWD'] : root,
   },
 );
-if (wanted.length === 0) console.log('\nThe same in an editor: npm run editor. Your own files: npm start -- PATH');
+if (wanted.length === 0) {
+  console.log(`
+What a finding means:  node dist/cli.js explain aws/s3/acl-public
+Your own files:        npm start -- PATH
+The same in an editor: npm run editor`);
+}
 process.exitCode = status ?? 2;

@@ -13,7 +13,7 @@ const languages = [
 const names = [
   '**/*.{tf,tofu,tfvars}',
   '**/{Dockerfile,Containerfile}*',
-  '**/*.{dockerfile,Dockerfile,containerfile}',
+  '**/*.{dockerfile,Dockerfile,containerfile,dockerignore}',
   '**/*.{yaml,yml,json}',
   '**/*requirements*.{txt,in}',
   '**/requirements/*.{txt,in}',

@@ -21,7 +21,8 @@ function known(reference: string, today: string): ImageLifecycle | undefined {
 function told(reference: string, today: string): string {
   const lifecycle = known(reference, today);
   if (!lifecycle) return 'unknown';
-  const { runtime, distribution, retired, nearest } = lifecycle;
+  const { runtime, distribution, retired } = lifecycle;
+  const nearest = lifecycle.nearest();
   const lives = [runtime, distribution].flatMap((life) => (life ? lifeText(life) : []));
   const instead = retired && `retired${retired.replacement ? `: ${retired.replacement}` : ''}`;
   return `${[...lives, ...(instead ? [instead] : [])].join(' | ')}${nearest ? ` -> ${nearest}` : ''}`;
@@ -173,9 +174,9 @@ describe('image lifecycles', () => {
   });
 
   it('lists the supported tags of the flavour, and all releases where there is no tag', () => {
-    assert.deepEqual(known('node:18-alpine', '2026-08-01')?.supported, ['22-alpine', '24-alpine', '26-alpine']);
-    assert.deepEqual(known('python', '2026-08-01')?.supported, ['3.10', '3.11', '3.12', '3.13', '3.14']);
-    assert.deepEqual(known('debian:buster-slim', '2026-08-01')?.supported, [
+    assert.deepEqual(known('node:18-alpine', '2026-08-01')?.supported(), ['22-alpine', '24-alpine', '26-alpine']);
+    assert.deepEqual(known('python', '2026-08-01')?.supported(), ['3.10', '3.11', '3.12', '3.13', '3.14']);
+    assert.deepEqual(known('debian:buster-slim', '2026-08-01')?.supported(), [
       'bullseye-slim',
       'bookworm-slim',
       'trixie-slim',

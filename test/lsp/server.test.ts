@@ -1,7 +1,7 @@
 // The built server over stdio, as an editor meets it.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CodeAction, Diagnostic, Hover, PublishDiagnosticsParams, TextDocumentEdit } from 'vscode-languageserver';
@@ -180,6 +180,28 @@ describe('language server', () => {
     settings = { ...only, disabled: ['aws/rds/public-access'] };
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     await eventually(async () => assert.deepEqual(client.pushed(uri), []));
+  });
+
+  it('follows .dockerignore as it is edited, and hadolint’s configuration', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lintel-lsp-'));
+    try {
+      const text = 'FROM debian:12\nRUN cd /srv\nCOPY . /srv\nUSER 1000\nHEALTHCHECK NONE\n';
+      await mkdir(join(folder, 'app'));
+      await writeFile(join(folder, 'app/Dockerfile'), text);
+      await writeFile(join(folder, '.hadolint.yaml'), 'ignored: [DL3003]\n');
+      await start({ folders: [`file://${folder}`] });
+      const [file, ignore] = [`file://${folder}/app/Dockerfile`, `file://${folder}/.dockerignore`];
+      const codes = async () => (await client.pull(file)).map(({ code }) => code);
+      await client.open(file, 'dockerfile', text);
+      assert.deepEqual(await codes(), ['docker/copy-context-all']);
+      await client.open(ignore, 'ignore', 'node_modules\n');
+      assert.deepEqual(await codes(), ['docker/copy-context-env', 'docker/copy-context-git']);
+      const behind = { line: 1, character: 0 };
+      await client.change(ignore, 2, [{ range: { start: behind, end: behind }, text: '.git\n.env\n' }]);
+      assert.deepEqual(await codes(), []);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('reads the folder: variables beside the file, .lintel.yaml, and a scan of everything', async () => {

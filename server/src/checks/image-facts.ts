@@ -30,6 +30,8 @@ export interface ImageFacts {
   readonly distributions: readonly string[];
   /** How tags name distributions before their version, such as `al` in `al2023`, to product. */
   readonly tagNames: Readonly<Record<string, string>>;
+  /** Words of tags that name a release of a distribution, such as `buster`, to product. */
+  readonly codenames: Readonly<Record<string, string>>;
   /** Releases from the oldest to the newest. */
   readonly products: Readonly<Record<string, readonly [title: string, releases: readonly Release[]]>>;
   readonly images: Readonly<Record<string, string>>;
@@ -41,6 +43,7 @@ export interface ImageFacts {
 export const noImageFacts: ImageFacts = {
   distributions: [],
   tagNames: {},
+  codenames: {},
   products: {},
   images: {},
   retired: {},

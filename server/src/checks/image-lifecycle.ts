@@ -22,10 +22,10 @@ export interface ImageLifecycle {
   readonly runtime?: Life;
   readonly distribution?: Life;
   readonly retired?: Retired;
-  /** Tags that get fixes, of the same flavour and from this version on. */
-  readonly supported: readonly string[];
+  /** Tags of the same flavour that get fixes, from this version on; looked up when asked for. */
+  supported(): readonly string[];
   /** The first of them that does so for half a year, or else the first. */
-  readonly nearest?: string;
+  nearest(): string | undefined;
 }
 
 export interface Life {
@@ -67,8 +67,7 @@ export function imageLifecycle(image: ImageName, facts: ImageFacts, today: strin
   const beneath = tag.distribution && lifeOfRelease(tag.distribution.product, tag.distribution.release, facts, today);
   const distribution = isDistribution ? own : beneath;
   const retired = retiredOf(repository, tag, facts, today);
-  const supported = supportedTags(repository, tag, facts, today);
-  const nearest = supportedTags(repository, tag, facts, halfAYearAfter(today))[0] ?? supported[0];
+  const supported = () => supportedTags(repository, tag, facts, today);
   const title = product && facts.products[product]?.[0];
   return {
     ...(product && title && { product: { slug: product, title } }),
@@ -76,7 +75,7 @@ export function imageLifecycle(image: ImageName, facts: ImageFacts, today: strin
     ...(distribution && { distribution }),
     ...(retired && { retired }),
     supported,
-    ...(nearest && { nearest }),
+    nearest: () => supportedTags(repository, tag, facts, halfAYearAfter(today))[0] ?? supported()[0],
   };
 }
 

@@ -56,11 +56,9 @@ function distributionIn(words: readonly string[], facts: ImageFacts): NamedDistr
 }
 
 function byCodename(word: string, at: number, facts: ImageFacts): NamedDistribution | undefined {
-  for (const product of facts.distributions) {
-    const release = releasesOf(product, facts).find(([, , details]) => details?.codename === word);
-    if (release) return { product, release, at, count: 1 };
-  }
-  return undefined;
+  const product = facts.codenames[word];
+  const release = releasesOf(product, facts).find((one) => isNamed(one, word));
+  return product && release ? { product, release, at, count: 1 } : undefined;
 }
 
 /** `alpine3.12`, `centos7`, `debian-11`. */

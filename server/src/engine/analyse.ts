@@ -4,11 +4,11 @@
 import { type FileProblem, locate, type Unit } from '../model/file.ts';
 import { compareFindings, type Finding, type Suppressed } from '../model/finding.ts';
 import type { Location, Place } from '../model/place.ts';
-import type { Resource } from '../model/resource.ts';
 import { namesOf, type Violation } from '../rules/rule.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
 import type { Snapshot } from '../text/snapshot.ts';
 import { findingsOf } from './findings.ts';
+import { grouped } from './grouped.ts';
 import { applyIgnores, type Ignore, ignoresIn, type UnknownName, unknownNames } from './ignores.ts';
 import { type Settings, settingsAt } from './settings.ts';
 import { type Memory, type RuleFailure, violationsIn } from './violations.ts';
@@ -49,7 +49,7 @@ export function analyse(unit: Unit, options: AnalyseOptions): Analysis {
   const made = [...findingsOf(violations, files, located, settings)].sort((a, b) =>
     compareFindings(a.finding, b.finding),
   );
-  const resources = resourcesByFile(unit);
+  const resources = grouped(unit.resources, ({ place }) => place.source.file);
   const ignores = unit.files
     .flatMap((file) => ignoresIn(file, resources.get(file.file) ?? [], located))
     .filter(({ tool, file }) => tool !== 'hadolint' || !settingsAt(settings, file).withoutPragmas);
@@ -69,15 +69,4 @@ export function analyse(unit: Unit, options: AnalyseOptions): Analysis {
     locate: located,
     snapshotOf: (file) => files.get(file)?.snapshot,
   };
-}
-
-function resourcesByFile({ resources }: Unit): ReadonlyMap<string, readonly Resource[]> {
-  const byFile = new Map<string, Resource[]>();
-  for (const resource of resources) {
-    const { file } = resource.place.source;
-    const known = byFile.get(file);
-    if (known) known.push(resource);
-    else byFile.set(file, [resource]);
-  }
-  return byFile;
 }

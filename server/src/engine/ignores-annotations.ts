@@ -1,5 +1,6 @@
 // Suppressions that stand in the annotations of a Kubernetes object, and hold for the whole of it.
 
+import { mapAt } from '../model/entries.ts';
 import type { SourceFile } from '../model/file.ts';
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
@@ -13,10 +14,9 @@ export function annotationIgnores(
   spanOfPlace: (place: Place) => Span | undefined,
 ): readonly Ignore[] {
   return resources.flatMap(({ body, place }) => {
-    const metadata = body.entries.get('metadata')?.value;
-    const annotations = metadata?.kind === 'map' ? metadata.entries.get('annotations')?.value : undefined;
+    const annotations = mapAt(body, 'metadata', 'annotations');
     const covers = spanOfPlace(place);
-    if (annotations?.kind !== 'map' || !covers) return [];
+    if (!annotations || !covers) return [];
     return [...annotations.entries].flatMap(([key, entry]): Ignore[] => {
       const said = annotated(key, entry);
       const span = spanOfPlace(entry.place);

@@ -2,10 +2,11 @@
 // other resources of the unit too. A rule that throws costs only its own answer.
 
 import type { Unit } from '../model/file.ts';
-import type { Resource, UnitView } from '../model/resource.ts';
+import { type Resource, type UnitView, withoutKey } from '../model/resource.ts';
 import type { Rule, Violation } from '../rules/rule.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
 import { messageOf } from '../text/thrown.ts';
+import { grouped } from './grouped.ts';
 import { type Settings, settingsAt } from './settings.ts';
 
 export interface Violations {
@@ -97,16 +98,4 @@ function viewOf(unit: Unit, settings: Settings, today: string): UnitView {
     setting: (name, file) => settingsAt(settings, file).lists[name],
     today,
   };
-}
-
-const withoutKey = (address: string): string => address.replace(/\[[^\]]*\]$/, '');
-
-function grouped(resources: Iterable<Resource>, keyOf: (resource: Resource) => string): Map<string, Resource[]> {
-  const groups = new Map<string, Resource[]>();
-  for (const resource of resources) {
-    const group = groups.get(keyOf(resource));
-    if (group) group.push(resource);
-    else groups.set(keyOf(resource), [resource]);
-  }
-  return groups;
 }

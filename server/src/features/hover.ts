@@ -47,7 +47,7 @@ async function sectionOf(finding: Finding, analysis: Analysis, tools: HoverTools
     ...(texts ? [texts.why, texts.help] : []),
     ...(finding.related.length > 0 ? [trailOf(finding.related, analysis)] : []),
     ...(finding.fix
-      ? [`**Quick fix:** ${finding.fix.title}${finding.fix.safe ? '' : ' (look at it before you commit)'}`]
+      ? [`**Quick fix:** ${finding.fix.title}${finding.fix.safe ? '' : ' (review it first)'}`]
       : []),
     ...controlsOf(facts, tools.compliance),
     ...(texts && texts.references.length > 0

@@ -38,7 +38,8 @@ export function joinedHovers(findings: Hover | undefined, image: Hover | undefin
 }
 
 function textOf(image: SeenImage): string | undefined {
-  const { product, runtime, distribution, retired, supported, name } = image;
+  const { product, runtime, distribution, retired, name } = image;
+  const supported = image.supported();
   const lives = [runtime, distribution].flatMap((life) => (life ? [lifeText(life)] : []));
   const lines = [
     ...(retired ? [retiredText(retired, name)] : []),

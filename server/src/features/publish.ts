@@ -5,7 +5,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { messageOf } from '../text/thrown.ts';
 import { fileOfUri } from '../workspace/uris.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import type { Answer, Workspace } from '../workspace/workspace.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { mistakeTeller } from './mistakes.ts';
 
@@ -28,6 +28,8 @@ export function publisher(connection: Connection, pulls: () => boolean): Publish
   const tellMistakes = mistakeTeller(connection);
   let generation = 0;
   const pending = new Set<string>();
+  /** What was pushed last for an open document. */
+  const pushed = new Map<string, Answer>();
   const scanned = new Set<string>();
   let running = false;
   let refresh: ReturnType<typeof setTimeout> | undefined;
@@ -38,8 +40,10 @@ export function publisher(connection: Connection, pulls: () => boolean): Publish
     running = true;
     for (let [uri] = pending; uri !== undefined; [uri] = pending) {
       pending.delete(uri);
-      const push = workspace.document(uri) ? pushOne : pushUnopened;
-      await push(connection, uri, workspace).catch((error: unknown) => connection.console.error(messageOf(error)));
+      const push = workspace.document(uri)
+        ? pushOne(connection, uri, workspace, pushed)
+        : pushUnopened(connection, uri, workspace);
+      await push.catch((error: unknown) => connection.console.error(messageOf(error)));
     }
     running = false;
   };
@@ -54,13 +58,15 @@ export function publisher(connection: Connection, pulls: () => boolean): Publish
     changed(uri) {
       generation++;
       if (pulls()) return;
-      pending.add(uri);
+      // The other documents come after it, since what they say may depend on it.
+      for (const other of [uri, ...(workspace?.documents() ?? []).map((document) => document.uri)]) pending.add(other);
       void run();
     },
     closed(uri) {
       // An editor that changes the language of a document closes it and opens it at once.
       if (workspace?.document(uri)) return;
       pending.delete(uri);
+      pushed.delete(uri);
       if (scanned.has(uri)) {
         pending.add(uri);
         void run();
@@ -86,13 +92,22 @@ export function publisher(connection: Connection, pulls: () => boolean): Publish
   };
 }
 
-async function pushOne(connection: Connection, uri: string, workspace: Workspace): Promise<void> {
+/** Nothing is sent that `pushed` tells to be shown already. */
+async function pushOne(
+  connection: Connection,
+  uri: string,
+  workspace: Workspace,
+  pushed: Map<string, Answer>,
+): Promise<void> {
   const answer = await workspace.answer(uri);
   const document = workspace.document(uri);
   if (!document || (answer && answer.document !== document)) return;
   // No language reads it, or none does any more: what was shown before is taken back.
   if (!answer) return connection.sendDiagnostics({ uri, version: document.snapshot.version, diagnostics: [] });
   const { analysis, rules } = answer;
+  const last = pushed.get(uri);
+  if (last?.document === document && last.analysis === analysis) return;
+  pushed.set(uri, answer);
   const diagnostics = [...diagnosticsOf(document.snapshot.file, analysis, rules)];
   await connection.sendDiagnostics({ uri, version: document.snapshot.version, diagnostics });
 }

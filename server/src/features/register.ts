@@ -29,23 +29,23 @@ interface Documents {
   readonly interFileDependencies: boolean;
 }
 
-/** A module of Terraform, and the manifests of a root: an edit may change the findings of the others, too. */
+/** A module of Terraform, the manifests of a root, a Dockerfile and its .dockerignore: an edit may change the findings of the others, too. */
 const together: Documents = {
-  patterns: ['**/*.{tf,tofu,tfvars}', '**/*.{yaml,yml}', '**/*.json'],
-  languages: ['terraform', 'terraform-vars', 'opentofu', 'yaml', 'helm', 'dockercompose'],
+  patterns: [
+    '**/*.{tf,tofu,tfvars}',
+    '**/*.{yaml,yml}',
+    '**/*.json',
+    '**/{Dockerfile,Containerfile}',
+    '**/{Dockerfile,Containerfile}.*',
+    '**/*.{dockerfile,Dockerfile,containerfile,dockerignore}',
+  ],
+  languages: ['terraform', 'terraform-vars', 'opentofu', 'yaml', 'helm', 'dockercompose', 'dockerfile'],
   interFileDependencies: true,
 };
 
 const alone: Documents = {
-  patterns: [
-    '**/{Dockerfile,Containerfile}',
-    '**/{Dockerfile,Containerfile}.*',
-    '**/*.{dockerfile,Dockerfile,containerfile}',
-    '**/*requirements*.{txt,in}',
-    '**/requirements/*.{txt,in}',
-    '**/go.mod',
-  ],
-  languages: ['dockerfile', 'go.mod', 'pip-requirements'],
+  patterns: ['**/*requirements*.{txt,in}', '**/requirements/*.{txt,in}', '**/go.mod'],
+  languages: ['go.mod', 'pip-requirements'],
   interFileDependencies: false,
 };
 

@@ -28,6 +28,9 @@ export interface Resource {
   readonly within?: () => Resource;
 }
 
+/** The address without the key of an instance: that of the block that makes all of them. A key may hold any character. */
+export const withoutKey = (address: string): string => address.replace(/\[(?:\d+|".*")\]$/s, '');
+
 /** The other resources of the unit, for rules that relate them. */
 export interface UnitView {
   ofType(type: string): readonly Resource[];

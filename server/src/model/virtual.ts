@@ -1,9 +1,9 @@
 // Entries that are not in the text: what a view adds to the map that it shows.
 
 import type { Place } from './place.ts';
-import type { Entry, MapValue, Value } from './value.ts';
+import type { Entry, MapValue, StringValue, Value } from './value.ts';
 
-export const stringAt = (value: string, place: Place): Value => ({ kind: 'string', value, place });
+export const stringAt = (value: string, place: Place): StringValue => ({ kind: 'string', value, place });
 
 /** `key` is where one would look for the entry. */
 export const virtual = (value: Value, key: Place): Entry => ({ key, value, place: value.place });

@@ -43,7 +43,7 @@ function findingLines(finding: ReportedFinding, report: Report, paint: Paint): r
       `  ${paint('faint', `${shownPlace(shownFile(report, root, one.file), one.range)}:`)} ${harmless(one.message)}`,
     );
   }
-  if (fix) lines.push(`  ${paint('faint', 'fix:')} ${fix.title}${fix.safe ? '' : ' (look at it before you take it)'}`);
+  if (fix) lines.push(`  ${paint('faint', 'fix:')} ${fix.title}${fix.safe ? '' : ' (review it first)'}`);
   return lines;
 }
 

@@ -40,16 +40,16 @@ export function knownImage(image: Value, facts: ImageFacts, today: string): Know
 export function lifecycleOf(image: Value, facts: ImageFacts, today: string): MapValue | undefined {
   const known = knownImage(image, facts, today);
   if (!known) return undefined;
-  const { runtime, distribution, retired, nearest, written, nameAt } = known;
+  const { runtime, distribution, retired, written, nameAt } = known;
   const tagAt = known.tagAt ?? nameAt;
   const overdue = [runtime, distribution].find((life) => life?.overdue);
-  const isOld = known.tagAt !== undefined && nearest !== undefined && !endsWith(known.tagAt, nearest);
+  const nearest = written && overdue ? known.nearest() : undefined;
   return mapAt(nameAt, {
     runtime: runtime && lifeAt(runtime, tagAt),
     distribution: distribution && lifeAt(distribution, tagAt),
     overdue: overdue && lifeAt(overdue, tagAt),
     retired: retired && retiredAt(retired, known),
-    nearest: written && isOld ? textAt(nearest, tagAt) : undefined,
+    nearest: nearest === undefined ? undefined : textAt(nearest, tagAt),
     replacement:
       written && retired?.replacement ? { ...textAt(retired.replacement, tagAt), place: written } : undefined,
   });
@@ -103,8 +103,6 @@ function given(parts: Readonly<Record<keyof Parts, Value | undefined>>): Parts {
 
 const knownText = (value: Value): string | undefined =>
   value.kind === 'string' && !value.value.includes(hole) ? value.value : undefined;
-
-const endsWith = (tag: Value, text: string): boolean => tag.kind === 'string' && tag.value === text;
 
 /** Does it stand there as it is, and not by a variable? */
 const isWritten = (value: Value): boolean =>

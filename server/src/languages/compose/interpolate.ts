@@ -83,10 +83,13 @@ function unknownAt(written: Mapped, start: number, end: number): Mapped {
   return written.pieces.length > 0 ? standingFor(hole, span.start, span.end) : { text: hole, pieces: [] };
 }
 
+/** No variable that somebody wrote is longer, and so none nests deeper. */
+const longest = 1000;
+
 /** Of the brace that opens before the offset; variables may stand in defaults. */
 function closingBrace(text: string, from: number): number | undefined {
   let depth = 1;
-  for (let at = from; at < text.length; at++) {
+  for (let at = from; at < Math.min(text.length, from + longest); at++) {
     if (text.startsWith('${', at)) depth++;
     else if (text[at] === '}' && --depth === 0) return at;
   }

@@ -13,6 +13,9 @@ export interface ServiceEntry extends Entry {
   readonly value: MapValue;
 }
 
+/** Services that extend each other one after another; nobody writes more. */
+const longestChain = 50;
+
 /** With what the service extends. */
 export function extended(service: ServiceEntry, services: Services, seen: readonly ServiceEntry[] = []): MapValue {
   const { value, key } = service;
@@ -20,7 +23,7 @@ export function extended(service: ServiceEntry, services: Services, seen: readon
   if (!base || base.kind === 'null') return value;
   const name = nameOfBase(base);
   const extendedOne = name === undefined ? undefined : services.get(name);
-  if (!extendedOne || seen.includes(extendedOne)) return openMap(value);
+  if (!extendedOne || seen.includes(extendedOne) || seen.length > longestChain) return openMap(value);
   return completed(value, [extended(extendedOne, services, [...seen, service])], key);
 }
 

@@ -1,6 +1,7 @@
 // The resources of one document: the object it holds, or the objects of a List. A resource's type is its kind, and its parts are
 // the views that rules ask for: the pod with its containers, the rules and subjects of RBAC.
 
+import { entryAt } from '../../model/entries.ts';
 import type { Problem } from '../../model/file.ts';
 import { openMap } from '../../model/open.ts';
 import { type Place, placeOf } from '../../model/place.ts';
@@ -8,7 +9,6 @@ import type { Resource } from '../../model/resource.ts';
 import { hole, type MapValue, type Value } from '../../model/value.ts';
 import { spanOf } from '../../text/span.ts';
 import { isIncomplete, isPatch } from './patch.ts';
-import { entryAt } from './path.ts';
 import { podPart } from './pod.ts';
 import { rbacParts } from './rbac.ts';
 import { writtenOf } from './written.ts';

@@ -1,8 +1,8 @@
 // Patches: manifests that hold only what they change, for kustomize or an operator to merge into a whole object. What is absent
 // from one, the whole object may well have, so nothing is known of it.
 
+import { entryAt, mapAt } from '../../model/entries.ts';
 import type { MapValue } from '../../model/value.ts';
-import { entryAt, mapAt } from './path.ts';
 import { isWorkload, templateOf } from './pod.ts';
 
 /** Is the object a patch whatever stands around it? An operator completes the containers of its own kinds. */

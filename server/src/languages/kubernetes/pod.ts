@@ -1,12 +1,12 @@
 // The one view of the pod that every workload kind gives: Pod itself, Deployment and its like, CronJob, and custom resources that
 // hold a pod template as these do (Argo Rollout, Knative Service, OpenShift DeploymentConfig).
 
+import { entryAt, mapAt } from '../../model/entries.ts';
 import type { Place } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { MapValue, Value } from '../../model/value.ts';
 import { stringAt, virtual, withEntries } from '../../model/virtual.ts';
 import { containerParts } from './container.ts';
-import { entryAt, mapAt } from './path.ts';
 
 /** The object that a pod is looked for in. */
 export interface Workload {

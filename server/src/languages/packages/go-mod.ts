@@ -4,11 +4,12 @@
 import type { Problem } from '../../model/file.ts';
 import { type Place, placeOf, type Source } from '../../model/place.ts';
 import type { Entry, Value } from '../../model/value.ts';
+import { stringAt } from '../../model/virtual.ts';
 import { fileNameOf } from '../../text/path.ts';
 import type { Snapshot } from '../../text/snapshot.ts';
 import { type Span, spanOf } from '../../text/span.ts';
 import { goModStatements, type Statement, type Word } from './go-mod-statements.ts';
-import { type Dependency, entryOf, lineMap, type Reading, stringAt } from './manifest.ts';
+import { type Dependency, entryOf, lineMap, type Reading } from './manifest.ts';
 
 export function readGoMod(snapshot: Snapshot, source: Source): Reading {
   const { statements, problems: broken, comments } = goModStatements(snapshot);

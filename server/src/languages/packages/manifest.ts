@@ -5,6 +5,7 @@ import type { Comment, Problem } from '../../model/file.ts';
 import type { Place } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Entry, ListValue, MapValue, StringValue, Value } from '../../model/value.ts';
+import { stringAt } from '../../model/virtual.ts';
 import type { DependencySource } from './specifier.ts';
 
 export type Format = 'package.json' | 'requirements.txt' | 'go.mod';
@@ -88,8 +89,6 @@ export function manifestResource(manifest: Manifest): Resource {
   }
   return resource;
 }
-
-export const stringAt = (value: string, place: Place): StringValue => ({ kind: 'string', value, place });
 
 /** `key` is where the entry's name stands, or the nearest thing to it where the format has no name for it. */
 export const entryOf = (value: Value, key: Place): Entry => ({ key, value, place: value.place });

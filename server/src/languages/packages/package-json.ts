@@ -4,12 +4,13 @@
 import type { Problem } from '../../model/file.ts';
 import { type Place, placeOf, type Source } from '../../model/place.ts';
 import { type Entry, type MapValue, placeInString, type StringValue, type Value } from '../../model/value.ts';
+import { stringAt } from '../../model/virtual.ts';
 import { readJson } from '../../syntax/json.ts';
 import { jsonComments } from '../../syntax/json-comments.ts';
 import { fileNameOf } from '../../text/path.ts';
 import type { Snapshot } from '../../text/snapshot.ts';
 import { type Span, spanOf } from '../../text/span.ts';
-import { type Dependency, type Reading, stringAt } from './manifest.ts';
+import type { Dependency, Reading } from './manifest.ts';
 import { npmSpecifier } from './npm-specifier.ts';
 
 const groups = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];

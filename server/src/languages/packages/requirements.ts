@@ -4,11 +4,12 @@
 import type { Comment, Problem } from '../../model/file.ts';
 import { type Place, placeOf, type Source } from '../../model/place.ts';
 import { hole, type ListValue, type MapValue, type StringValue, type Value } from '../../model/value.ts';
+import { stringAt } from '../../model/virtual.ts';
 import { join, type Mapped, slice, spanIn, standingFor } from '../../syntax/mapped.ts';
 import { fileNameOf } from '../../text/path.ts';
 import { lineSpan, type Snapshot } from '../../text/snapshot.ts';
 import { type Span, shifted, spanOf } from '../../text/span.ts';
-import { type Dependency, entryOf, lineMap, type Reading, stringAt } from './manifest.ts';
+import { type Dependency, entryOf, lineMap, type Reading } from './manifest.ts';
 import { readRequirement } from './requirement.ts';
 import { requirementLines } from './requirement-lines.ts';
 import { type Option, optionsStart, readOptions } from './requirement-options.ts';

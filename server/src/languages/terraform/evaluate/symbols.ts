@@ -2,6 +2,7 @@
 // comes from outside; a module that nobody calls is evaluated with its files of values and its defaults.
 
 import type { Place } from '../../../model/place.ts';
+import { withoutKey } from '../../../model/resource.ts';
 import type { Reference, Value } from '../../../model/value.ts';
 import { blocksValue } from './body.ts';
 import type { Cells, Definition } from './cells.ts';
@@ -65,9 +66,9 @@ export function symbolsOf(declarations: Declarations, cells: Cells, given: Argum
       const reference = { address, attribute };
       const origin = cells.read(
         `${address}#${attribute}`,
-        baseOf(address),
+        withoutKey(address),
         () => attributeAt(address, attribute),
-        () => circle(`${address}.${attribute}`, declarations.objects.get(baseOf(address))?.source),
+        () => circle(`${address}.${attribute}`, declarations.objects.get(withoutKey(address))?.source),
       );
       if (!origin) return { value: afterApply(place, reference), message: '' };
       return { ...origin, value: withReference(origin.value, reference) };
@@ -139,7 +140,7 @@ export function symbolsOf(declarations: Declarations, cells: Cells, given: Argum
   };
 
   const attributeAt = (address: string, attribute: string): Origin | undefined => {
-    const base = baseOf(address);
+    const base = withoutKey(address);
     const declaration = declarations.objects.get(base);
     if (!declaration || declaration.kind === 'module') return undefined;
     const instances = symbols.instances(declaration);
@@ -176,8 +177,6 @@ function withoutFailure(value: Value): Value {
 
 const withoutFailureIn = (origin: Origin | undefined): Origin | undefined =>
   origin && { ...origin, value: withoutFailure(origin.value) };
-
-const baseOf = (address: string): string => address.replace(/\[(?:\d+|".*")\]$/s, '');
 
 const afterApply = (place: Place, reference: Reference): Value => ({
   kind: 'unknown',

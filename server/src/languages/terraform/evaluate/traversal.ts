@@ -2,6 +2,7 @@
 // not bound around the expression is a symbol of the module, or else the type of a resource.
 
 import { type Place, samePlace } from '../../../model/place.ts';
+import { withoutKey } from '../../../model/resource.ts';
 import type { Value } from '../../../model/value.ts';
 import type { Span } from '../../../text/span.ts';
 import type { Expression, TraversalStep } from '../syntax/ast.ts';
@@ -152,7 +153,7 @@ function anyOf(value: Value, key: Value, place: Place): Value {
   const reason = key.kind === 'unknown' ? key.reason : 'the key is not known';
   const [first] = elements;
   if (!first || !isObject(first)) return unknown(place, reason, [...elements, key]);
-  const address = first.object.address.replace(/\[[^\]]*\]$/, '');
+  const address = withoutKey(first.object.address);
   return objectValue(address, place, true);
 }
 

@@ -1,6 +1,6 @@
-// Steps into the maps of a manifest.
+// Steps into maps, by their keys. Rules walk by paths of their own (rules/path.ts), which fan out and tell what is not known.
 
-import type { Entry, MapValue, Value } from '../../model/value.ts';
+import type { Entry, MapValue, Value } from './value.ts';
 
 /** The entry at the end of the keys; undefined where one of them is absent or its value no map. */
 export function entryAt(map: MapValue, ...keys: readonly string[]): Entry | undefined {
@@ -14,6 +14,7 @@ export function entryAt(map: MapValue, ...keys: readonly string[]): Entry | unde
   return entry;
 }
 
+/** The map at the end of the keys; undefined where there is none. */
 export function mapAt(map: MapValue, ...keys: readonly string[]): MapValue | undefined {
   const value = entryAt(map, ...keys)?.value;
   return value?.kind === 'map' ? value : undefined;
