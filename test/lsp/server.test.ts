@@ -189,7 +189,7 @@ describe('language server', () => {
       await mkdir(join(folder, 'app'));
       await writeFile(join(folder, 'app/Dockerfile'), text);
       await writeFile(join(folder, '.hadolint.yaml'), 'ignored: [DL3003]\n');
-      await start({ folders: [`file://${folder}`] });
+      await start({ folders: [`file://${folder}`], settings: () => ({}) });
       const [file, ignore] = [`file://${folder}/app/Dockerfile`, `file://${folder}/.dockerignore`];
       const codes = async () => (await client.pull(file)).map(({ code }) => code);
       await client.open(file, 'dockerfile', text);

@@ -98,7 +98,7 @@ function compileEntry(key: string, value: unknown, context: CompileContext): Con
         if (places.length === 0) return { truth: 'false', witnesses: [{ place: headerOf(scope), key: '', scope }] };
         return {
           truth: 'true',
-          witnesses: places.map((place) => ({ place, value: { kind: 'string', value: '', place }, key: '', scope })),
+          witnesses: places.map((place) => ({ place, key: '', scope })),
         };
       };
     }

@@ -1,7 +1,7 @@
 // What the values at some paths of the resources of some types point at. Gathered once for each version of a unit, since a rule is asked
 // of many resources and each would have to look at all the others.
 
-import type { Resource, UnitView } from '../model/resource.ts';
+import { type Resource, type UnitView, withoutKey } from '../model/resource.ts';
 import { hole, type Value } from '../model/value.ts';
 import { type Path, reach } from './path.ts';
 import { type Scope, scopeOf } from './scope.ts';
@@ -42,7 +42,7 @@ function gather(unit: UnitView, types: readonly string[], paths: readonly Path[]
   for (const resource of types.flatMap((type) => unit.ofType(type))) {
     for (const value of valuesAt(scopeOf(resource, unit), paths)) {
       for (const { address } of value.references ?? [])
-        listed(pointing, withoutIndex(address)).push({ resource, address });
+        listed(pointing, withoutKey(address)).push({ resource, address });
       if (isText(value)) listed(named, value.value).push(resource);
       // A reference to another resource is known not to point here; only a value of unknown origin may.
       else if (!value.references?.length) open.push(resource);
@@ -50,7 +50,7 @@ function gather(unit: UnitView, types: readonly string[], paths: readonly Path[]
   }
   return {
     at: (address) =>
-      (pointing.get(withoutIndex(address)) ?? [])
+      (pointing.get(withoutKey(address)) ?? [])
         .filter((one) => sameResource(one.address, address))
         .map(({ resource }) => resource),
     named: (text) => named.get(text) ?? [],
@@ -69,7 +69,5 @@ function listed<T>(map: Map<string, T[]>, key: string): T[] {
 
 /** `aws_s3_bucket.b` stands for each of its instances, since an index may not be known. */
 function sameResource(a: string, b: string): boolean {
-  return a === b || withoutIndex(a) === b || a === withoutIndex(b);
+  return a === b || withoutKey(a) === b || a === withoutKey(b);
 }
-
-const withoutIndex = (address: string): string => address.replace(/\[[^\]]*\]$/, '');
