@@ -20,7 +20,7 @@ import { randomChange, randomOf, seedOf } from './random.ts';
 import { type Sample, samples } from './samples.ts';
 
 /** In all texts of a language together, so that a language with more rules takes no longer. */
-const changes = 600 * Number(process.env['FUZZ'] ?? 1);
+const changes = 400 * Number(process.env['FUZZ'] ?? 1);
 
 describe('random edits', () => {
   const { catalogue, texts } = packedRules();

@@ -137,7 +137,7 @@ describe('language server', () => {
   });
 
   it('puts an ignore above a heredoc and not into it', async () => {
-    await start({ settings: () => ({}) });
+    await start({ settings: () => ({ rules: { 'docker/copy-context-git': 'on' } }) });
     const text =
       'resource "aws_iam_policy" "p" {\n  policy = <<EOT\n{\n  "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" }\n}\nEOT\n}\n';
     await client.open(uri, 'terraform', text);
@@ -195,9 +195,9 @@ describe('language server', () => {
       await client.open(file, 'dockerfile', text);
       assert.deepEqual(await codes(), ['docker/copy-context-all']);
       await client.open(ignore, 'ignore', 'node_modules\n');
-      assert.deepEqual(await codes(), ['docker/copy-context-env', 'docker/copy-context-git']);
+      assert.deepEqual(await codes(), ['docker/copy-context-git']);
       const behind = { line: 1, character: 0 };
-      await client.change(ignore, 2, [{ range: { start: behind, end: behind }, text: '.git\n.env\n' }]);
+      await client.change(ignore, 2, [{ range: { start: behind, end: behind }, text: '.git\n' }]);
       assert.deepEqual(await codes(), []);
     } finally {
       await rm(folder, { recursive: true });
