@@ -4,8 +4,16 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CodeAction, Diagnostic, Hover, PublishDiagnosticsParams, TextDocumentEdit } from 'vscode-languageserver';
-import { offsetOf, rangeOf } from '../../server/src/text/lsp.ts';
+import type {
+  CodeAction,
+  Diagnostic,
+  Hover,
+  PublishDiagnosticsParams,
+  TextDocumentEdit,
+  TextEdit,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { rangeOf } from '../../server/src/text/lsp.ts';
 import { marked } from '../../server/src/text/marked.ts';
 import { snapshotOf } from '../../server/src/text/snapshot.ts';
 import { type ClientOptions, startClient, type TestClient } from './client.ts';
@@ -137,7 +145,7 @@ describe('language server', () => {
   });
 
   it('puts an ignore above a heredoc and not into it', async () => {
-    await start({ settings: () => ({ rules: { 'docker/copy-context-git': 'on' } }) });
+    await start({ settings: () => ({}) });
     const text =
       'resource "aws_iam_policy" "p" {\n  policy = <<EOT\n{\n  "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*" }\n}\nEOT\n}\n';
     await client.open(uri, 'terraform', text);
@@ -189,7 +197,7 @@ describe('language server', () => {
       await mkdir(join(folder, 'app'));
       await writeFile(join(folder, 'app/Dockerfile'), text);
       await writeFile(join(folder, '.hadolint.yaml'), 'ignored: [DL3003]\n');
-      await start({ folders: [`file://${folder}`], settings: () => ({}) });
+      await start({ folders: [`file://${folder}`], settings: () => ({ rules: { 'docker/copy-context-git': 'on' } }) });
       const [file, ignore] = [`file://${folder}/app/Dockerfile`, `file://${folder}/.dockerignore`];
       const codes = async () => (await client.pull(file)).map(({ code }) => code);
       await client.open(file, 'dockerfile', text);
@@ -254,21 +262,10 @@ function actionsFor(
   });
 }
 
+/** The text after the action, by the reference implementation of edits. */
 function applied(text: string, action: CodeAction | undefined): string {
-  const snapshot = snapshotOf('', text);
   const edits = (action?.edit?.documentChanges ?? []).flatMap((change) => (change as TextDocumentEdit).edits);
-  const inOrder = edits.map((edit) => ({
-    start: offsetOf(snapshot, edit.range.start),
-    end: offsetOf(snapshot, edit.range.end),
-    edit,
-  }));
-  return inOrder
-    .sort((a, b) => b.start - a.start)
-    .reduce(
-      (before, { start, end, edit }) =>
-        before.slice(0, start) + (edit as { newText: string }).newText + before.slice(end),
-      text,
-    );
+  return TextDocument.applyEdits(TextDocument.create('', '', 0, text), edits as TextEdit[]);
 }
 
 /** Tries again for as long as a test may take; the last failure is told. */

@@ -11,7 +11,7 @@ function placed(source: string) {
   const snapshot = snapshotOf('a', text);
   const span = marks[0] as Span;
   const { start, end } = rangeOf(snapshot, span);
-  const excerpt = excerptOf(snapshot, span);
+  const excerpt = excerptOf(snapshot, span, 'as it is');
   return {
     range: `${start.line}:${start.column}-${end.line}:${end.column}`,
     shown: `${excerpt.text.slice(0, excerpt.start)}«${excerpt.text.slice(excerpt.start, excerpt.end)}»${excerpt.text.slice(excerpt.end)}`,
@@ -32,8 +32,18 @@ describe('places in reports', () => {
     it(JSON.stringify(source), () => assert.deepEqual(placed(source === '' ? '«»' : source), { range, shown }));
   }
 
+  it('a secret is underlined and not printed', () => {
+    const { text, marks } = marked('password = «"hün💥er2"» # x');
+    const excerpt = excerptOf(snapshotOf('a', text), marks[0] as Span, 'masked');
+    assert.equal(excerpt.text, 'password = ••••••••• # x');
+  });
+
   it('a line of megabytes is cut around the place', () => {
-    const { text } = excerptOf(snapshotOf('a', `${'x'.repeat(1e6)}y${'z'.repeat(1e6)}`), { start: 1e6, end: 1e6 + 1 });
+    const { text } = excerptOf(
+      snapshotOf('a', `${'x'.repeat(1e6)}y${'z'.repeat(1e6)}`),
+      { start: 1e6, end: 1e6 + 1 },
+      'as it is',
+    );
     assert.equal(text, `${'x'.repeat(100)}y${'z'.repeat(139)}`);
   });
 });

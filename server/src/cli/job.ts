@@ -66,7 +66,7 @@ export async function runJob(job: Job, tools: JobTools): Promise<Answer> {
   for (const unit of project.units()) {
     const analysis = attempt(unit, failures, () => project.analyse(unit));
     if (!analysis) continue;
-    const place = placer(job, analysis);
+    const place = placer(job, analysis, rules);
     answer.resources += analysis.unit.resources.length;
     for (const finding of analysis.findings) answer.findings.push(place.finding(finding));
     for (const { finding, reason } of analysis.suppressed) {
@@ -84,7 +84,7 @@ export async function runJob(job: Job, tools: JobTools): Promise<Answer> {
   return { ...answer, notAnalysed, files, failures };
 }
 
-function placer(job: Job, { unit }: Analysis) {
+function placer(job: Job, { unit }: Analysis, rules: RuleSet) {
   const snapshots = new Map(unit.files.map((file) => [file.file, file.snapshot]));
   const snapshotAt = (file: string): Snapshot => snapshots.get(file) ?? snapshotOf(file, '');
   const relative = (file: string): string => file.slice(job.folder.length);
@@ -111,7 +111,7 @@ function placer(job: Job, { unit }: Analysis) {
         })),
         fix,
         fingerprint: finding.fingerprint,
-        excerpt: excerptOf(snapshot, span),
+        excerpt: excerptOf(snapshot, span, rules.facts(finding.rule)?.findsSecrets ? 'masked' : 'as it is'),
       };
     },
     problem: ({ file, span, message }: FileProblem): NotAnalysed => ({

@@ -8,7 +8,7 @@ import type { Language } from '../languages/language.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Mistake } from '../model/mistake.ts';
 import type { Catalogue, CatalogueTexts } from '../rules/catalogue.ts';
-import type { RuleFacts, RuleSource } from '../rules/rule.ts';
+import { namesOf, type RuleFacts, type RuleSource } from '../rules/rule.ts';
 import { suggestion } from '../text/nearest.ts';
 import { messageOf } from '../text/thrown.ts';
 import { unknownNames } from '../workspace/config.ts';
@@ -57,7 +57,7 @@ export async function prepare(choice: Choice, shell: Shell): Promise<Prepared> {
     settings: withChoice(settings, choice),
     own: own.sources[root] ?? [],
   }));
-  const problems = [...configProblems(roots, [...facts.keys()], catalogue, shell), ...own.problems];
+  const problems = [...configProblems(roots, [...facts.values()].flatMap(namesOf), catalogue, shell), ...own.problems];
   return { languages, catalogue, roots, jobs, facts, ownTexts: own.texts, problems };
 }
 

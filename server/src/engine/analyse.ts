@@ -1,7 +1,7 @@
 // The way from a unit to its findings: ask the rules, make findings of their answers, hold back what is ignored. A pure function but for
 // the memory, which only saves work.
 
-import { type FileProblem, locate, type Unit } from '../model/file.ts';
+import { type FileProblem, locate, type Problem, type Unit } from '../model/file.ts';
 import { compareFindings, type Finding, type Suppressed } from '../model/finding.ts';
 import type { Location, Place } from '../model/place.ts';
 import { namesOf, type Violation } from '../rules/rule.ts';
@@ -61,7 +61,7 @@ export function analyse(unit: Unit, options: AnalyseOptions): Analysis {
     suppressed,
     ignores: { unused, expired, unknownNames: unknownNames(ignores, () => rules.rules.flatMap(namesOf)) },
     problems: [
-      ...unit.files.flatMap(({ file, problems }) => problems.map((problem) => ({ ...problem, file }))),
+      ...unit.files.flatMap(({ file, problems }) => firstOf(problems).map((problem) => ({ ...problem, file }))),
       ...unit.problems,
     ],
     failures,
@@ -69,4 +69,14 @@ export function analyse(unit: Unit, options: AnalyseOptions): Analysis {
     locate: located,
     snapshotOf: (file) => files.get(file)?.snapshot,
   };
+}
+
+// A file that is broken everywhere is told by its first mistakes; more would bury the findings.
+const mostProblems = 100;
+
+function firstOf(problems: readonly Problem[]): readonly Problem[] {
+  const next = problems[mostProblems];
+  if (!next) return problems;
+  const message = `${problems.length - mostProblems} more places of this file cannot be read`;
+  return [...problems.slice(0, mostProblems), { ...next, message }];
 }

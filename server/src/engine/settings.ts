@@ -41,6 +41,12 @@ export function settingsAt(settings: Settings, file: string): Settings {
   return settings.below?.find(({ folder }) => file.startsWith(folder))?.settings ?? settings;
 }
 
+/** Is the rule on for any file? */
+export const isOn = (rule: RuleFacts, settings: Settings): boolean =>
+  [settings, ...(settings.below ?? []).map((below) => below.settings)].some(
+    (one) => severityOf(rule, one) !== undefined,
+  );
+
 /** The severity with which the rule reports, or undefined where it does not report. */
 export function severityOf(rule: RuleFacts, settings: Settings): Severity | undefined {
   const chosen = chosenFor(rule, settings.rules);

@@ -46,9 +46,7 @@ async function sectionOf(finding: Finding, analysis: Analysis, tools: HoverTools
     `**${facts.title}** · ${finding.severity} · \`${facts.id}\``,
     ...(texts ? [texts.why, texts.help] : []),
     ...(finding.related.length > 0 ? [trailOf(finding.related, analysis)] : []),
-    ...(finding.fix
-      ? [`**Quick fix:** ${finding.fix.title}${finding.fix.safe ? '' : ' (review it first)'}`]
-      : []),
+    ...(finding.fix ? [`**Quick fix:** ${finding.fix.title}${finding.fix.safe ? '' : ' (review it first)'}`] : []),
     ...controlsOf(facts, tools.compliance),
     ...(texts && texts.references.length > 0
       ? [texts.references.map((url) => `[${hostOf(url)}](${url})`).join(' · ')]

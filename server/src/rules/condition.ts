@@ -17,6 +17,7 @@ import {
   someOf,
   unknownVerdict,
   type Verdict,
+  vacuous,
   type Witness,
 } from './verdict.ts';
 
@@ -31,17 +32,17 @@ export function compileCondition(source: unknown, context: CompileContext): Cond
     entries.filter(([key]) => key !== 'at'),
     context,
   );
-  const condition: Condition = (scope) => together(context)(parts, scope);
+  const condition = together(parts, context);
   return at === undefined ? condition : placedAt(condition, String(at), context);
 }
 
 /** Demands that are not met are findings of their own; of what one demand asks, the first thing that fails decides. */
-const together = ({ asks }: CompileContext): Combine =>
-  asks === 'demands'
-    ? (parts, scope) => eachOf(parts.map((part) => part(scope)))
-    : (parts, scope) => allOf(untilOneFails(parts, scope));
-
-type Combine = (parts: readonly Condition[], scope: Scope) => Verdict;
+function together(parts: readonly Condition[], { asks }: CompileContext): Condition {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  if (asks === 'demands') return (scope) => eachOf(parts.map((part) => part(scope)));
+  return (scope) => allOf(untilOneFails(parts, scope));
+}
 
 /** The first failure decides, so what stands behind it need not be asked. */
 function untilOneFails(parts: readonly Condition[], scope: Scope): readonly Verdict[] {
@@ -61,14 +62,17 @@ function compileEntries(entries: readonly (readonly [string, unknown])[], contex
   if (!when) return asked;
   if (rest.length === 0) throw new RuleError(context.where, '`when` alone asks nothing: add `require` or `forbid`');
   const applies = compileCondition(when[1], { ...context, asks: 'one', where: [...context.where, 'when'] });
-  return [(scope) => implied(applies(scope), () => together(context)(asked, scope))];
+  return [implied(applies, together(asked, context))];
 }
 
 /** Nothing is asked where the rule does not apply, and nothing is said where that is not known. */
-function implied(applies: Verdict, consequence: () => Verdict): Verdict {
-  if (applies.truth === 'true') return consequence();
-  return applies.truth === 'false' ? { truth: 'true', witnesses: [] } : unknownVerdict;
-}
+const implied =
+  (applies: Condition, consequence: Condition): Condition =>
+  (scope) => {
+    const { truth } = applies(scope);
+    if (truth === 'true') return consequence(scope);
+    return truth === 'false' ? vacuous : unknownVerdict;
+  };
 
 function compileEntry(key: string, value: unknown, context: CompileContext): Condition {
   switch (key) {
@@ -83,9 +87,11 @@ function compileEntry(key: string, value: unknown, context: CompileContext): Con
       return (scope) => negated(inner(scope));
     }
     case 'all':
-      return combined(value, context, together(context));
-    case 'any':
-      return combined(value, context, (parts, scope) => anyOf(parts.map((part) => part(scope))));
+      return together(partsOf(value, context), context);
+    case 'any': {
+      const parts = partsOf(value, context);
+      return (scope) => anyOf(parts.map((part) => part(scope)));
+    }
     case 'check': {
       const check = context.checks[String(value)];
       if (!check)
@@ -107,35 +113,51 @@ function compileEntry(key: string, value: unknown, context: CompileContext): Con
   }
 }
 
-function combined(value: unknown, context: CompileContext, combine: Combine): Condition {
+function partsOf(value: unknown, context: CompileContext): readonly Condition[] {
   if (!Array.isArray(value) || value.length === 0) throw new RuleError(context.where, 'give a list of conditions');
-  const parts = value.map((part, index) => compileCondition(part, { ...context, where: [...context.where, index] }));
-  return (scope) => combine(parts, scope);
+  return value.map((part, index) => compileCondition(part, { ...context, where: [...context.where, index] }));
 }
 
 function compilePathTest(text: string, source: unknown, context: CompileContext): Condition {
   const path = parsePath(text.replace(/^\.(?=.)/, ''), context.where);
   const test = compileTest(source, context.tables, context.where);
   const combine = context.asks === 'one' ? someOf : eachOf;
-  return (scope) => combine(reach(scope, path).flatMap((reached) => askReached(test, reached)));
+  return (scope) => {
+    const reached = reach(scope, path);
+    const [only] = reached;
+    if (only && reached.length === 1 && isOne(only, test)) return askOne(test, only);
+    return combine(reached.flatMap((one) => askReached(test, one)));
+  };
+}
+
+/** Is there one thing to ask, and not the items of a list? */
+const isOne = (reached: Reached, test: Test): boolean =>
+  reached.kind !== 'value' || reached.value.kind !== 'list' || test.lists === 'whole';
+
+function askOne(test: Test, reached: Reached): Verdict {
+  switch (reached.kind) {
+    case 'unknown':
+      return unknownVerdict;
+    case 'absent':
+      return { truth: test.ofAbsent, witnesses: [{ place: reached.at, key: reached.key, scope: reached.scope }] };
+    case 'value': {
+      const { value, scope, key } = reached;
+      const truth = test.ofValue(value, scope);
+      return truth === 'unknown' ? unknownVerdict : { truth, witnesses: [{ place: value.place, value, key, scope }] };
+    }
+  }
 }
 
 /** A test about items is asked of each item of a list, and an empty list has nothing to be asked of: it counts as absent. */
 function askReached(test: Test, reached: Reached): readonly Verdict[] {
-  if (reached.kind === 'unknown') return [unknownVerdict];
-  if (reached.kind === 'absent')
-    return [{ truth: test.ofAbsent, witnesses: [{ place: reached.at, key: reached.key, scope: reached.scope }] }];
+  if (reached.kind !== 'value' || isOne(reached, test)) return [askOne(test, reached)];
   const { value, scope, key } = reached;
-  const ask = (one: typeof value): Verdict => {
-    const answer = test.ofValue(one, scope);
-    return answer === 'unknown'
-      ? unknownVerdict
-      : { truth: answer, witnesses: [{ place: one.place, value: one, key, scope }] };
-  };
-  if (test.lists === 'whole' || value.kind !== 'list') return [ask(value)];
+  if (value.kind !== 'list') return [];
   if (value.items.length === 0 && !value.open)
     return [{ truth: test.ofAbsent, witnesses: [{ place: value.place, key, scope }] }];
-  return [...value.items.filter((item) => item.kind !== 'null').map(ask), ...(value.open ? [unknownVerdict] : [])];
+  const items = value.items.filter((item) => item.kind !== 'null');
+  const verdicts = items.map((item) => askOne(test, { kind: 'value', value: item, scope, key }));
+  return value.open ? [...verdicts, unknownVerdict] : verdicts;
 }
 
 /** Moves the finding to another value than the one that decided. */

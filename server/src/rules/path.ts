@@ -6,7 +6,7 @@
 
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Value } from '../model/value.ts';
+import type { ListValue, Value } from '../model/value.ts';
 import { RuleError } from './errors.ts';
 import type { Scope } from './scope.ts';
 
@@ -144,41 +144,50 @@ const nowhere = (scope: Scope, keys: readonly string[]): readonly Reached[] => [
 
 /** `header` is what stands for `start` when a key is missing in it. */
 function walk(scope: Scope, start: Value, header: Place, keys: readonly string[]): readonly Reached[] {
-  const reached = [...descend(scope, start, header, keys, 0, '')];
+  const reached: Reached[] = [];
+  descend(start, header, 0, '', { scope, keys, reached });
   return reached.length > 0 ? reached : [{ kind: 'absent', at: header, scope, key: keys.at(-1) ?? '' }];
 }
 
+interface Walk {
+  readonly scope: Scope;
+  readonly keys: readonly string[];
+  readonly reached: Reached[];
+}
+
 /** `arrivedBy` is the key that led to the value; `*` leads by the key of each entry. */
-function* descend(
-  scope: Scope,
-  value: Value,
-  at: Place,
-  keys: readonly string[],
-  depth: number,
-  arrivedBy: string,
-): Generator<Reached> {
+function descend(value: Value, at: Place, depth: number, arrivedBy: string, walking: Walk): void {
+  const { scope, keys, reached } = walking;
   const key = keys[depth];
-  const wanted = keys.at(-1) ?? '';
-  if (value.kind === 'null') yield { kind: 'absent', at: depth === 0 ? at : value.place, scope, key: arrivedBy };
-  else if (key === undefined) yield { kind: 'value', value, scope, key: arrivedBy };
-  else if (value.kind === 'unknown') yield { kind: 'unknown', at: value.place };
-  else if (value.kind === 'list' && !/^\d+$/.test(key)) {
-    for (const item of value.items)
-      yield* descend(scope, item, headerOfMap(item) ?? item.place, keys, depth, arrivedBy);
-    if (value.open) yield { kind: 'unknown', at: value.place };
-  } else if (value.kind === 'list') {
-    const item = value.items[Number(key)];
-    if (item) yield* descend(scope, item, item.place, keys, depth + 1, key);
-    else yield value.open ? { kind: 'unknown', at: value.place } : { kind: 'absent', at, scope, key };
+  const absent = (place: Place, wanted: string) => void reached.push({ kind: 'absent', at: place, scope, key: wanted });
+  if (value.kind === 'null') absent(depth === 0 ? at : value.place, arrivedBy);
+  else if (key === undefined) reached.push({ kind: 'value', value, scope, key: arrivedBy });
+  else if (value.kind === 'unknown') reached.push({ kind: 'unknown', at: value.place });
+  else if (value.kind === 'list') descendList(value, at, depth, arrivedBy, walking);
+  else if (value.kind === 'map' && key === '*') {
+    for (const [name, entry] of value.entries)
+      descend(entry.value, headerOfMap(entry.value) ?? entry.key, depth + 1, name, walking);
+    if (value.open) reached.push({ kind: 'unknown', at: value.place });
   } else if (value.kind === 'map') {
-    const entries = key === '*' ? [...value.entries] : [[key, value.entries.get(key)] as const];
-    for (const [name, entry] of entries)
-      if (entry) yield* descend(scope, entry.value, headerOfMap(entry.value) ?? entry.key, keys, depth + 1, name);
-    const found = entries[0]?.[1];
-    if (value.open && (key === '*' || !found)) yield { kind: 'unknown', at: value.place };
-    else if (key !== '*' && !found)
-      yield { kind: 'absent', at: depth === 0 ? at : (value.header ?? at), scope, key: wanted };
-  } else yield { kind: 'absent', at, scope, key: wanted };
+    const entry = value.entries.get(key);
+    if (entry) descend(entry.value, headerOfMap(entry.value) ?? entry.key, depth + 1, key, walking);
+    else if (value.open) reached.push({ kind: 'unknown', at: value.place });
+    else absent(depth === 0 ? at : (value.header ?? at), keys.at(-1) ?? '');
+  } else absent(at, keys.at(-1) ?? '');
+}
+
+/** A number picks one item, any other key is looked for in all of them. */
+function descendList(list: ListValue, at: Place, depth: number, arrivedBy: string, walking: Walk): void {
+  const { scope, keys, reached } = walking;
+  const key = keys[depth] ?? '';
+  if (/^\d+$/.test(key)) {
+    const item = list.items[Number(key)];
+    if (item) descend(item, item.place, depth + 1, key, walking);
+    else reached.push(list.open ? { kind: 'unknown', at: list.place } : { kind: 'absent', at, scope, key });
+    return;
+  }
+  for (const item of list.items) descend(item, headerOfMap(item) ?? item.place, depth, arrivedBy, walking);
+  if (list.open) reached.push({ kind: 'unknown', at: list.place });
 }
 
 const headerOfMap = (value: Value): Place | undefined => (value.kind === 'map' ? value.header : undefined);

@@ -27,17 +27,18 @@ export function equals(value: Value, wantedValue: unknown, same: SameText): Trut
 }
 
 /** Is the value one of those that a path leads to: an item of a list, a key of a map? A `*` in them stands for any characters. */
-export function amongReached(value: Value, reached: Reached): readonly Truth[] {
-  if (reached.kind !== 'value') return reached.kind === 'unknown' ? ['unknown'] : [];
-  const { value: found } = reached;
-  const members = found.kind === 'list' ? found.items : [found];
-  const isOpen = (found.kind === 'list' || found.kind === 'map') && found.open === true;
+export function amongReached(value: Value, reached: Reached): Truth {
+  if (reached.kind !== 'value') return reached.kind === 'unknown' ? 'unknown' : 'false';
+  const { value: holder } = reached;
+  const members = holder.kind === 'list' ? holder.items : [holder];
+  const isOpen = (holder.kind === 'list' || holder.kind === 'map') && holder.open === true;
   const known =
-    found.kind === 'map'
-      ? [...found.entries.keys()]
+    holder.kind === 'map'
+      ? [...holder.entries.keys()]
       : members.flatMap((one) => ('value' in one ? String(one.value) : []));
-  const unsure = isOpen || (found.kind !== 'map' && members.some(({ kind }) => kind === 'unknown'));
-  return [...known.map((member) => like(value, member)), ...(unsure ? (['unknown'] as const) : [])];
+  const unsure = isOpen || (holder.kind !== 'map' && members.some(({ kind }) => kind === 'unknown'));
+  const found = some(known, (member) => like(value, member));
+  return found === 'false' && unsure ? 'unknown' : found;
 }
 
 function like(value: Value, member: string): Truth {
@@ -75,11 +76,10 @@ export function containsMember(value: Value, member: unknown, same: SameText): T
   switch (value.kind) {
     case 'unknown':
       return 'unknown';
-    case 'list':
-      return some([
-        ...value.items.map((item) => equals(item, member, same)),
-        ...(value.open ? (['unknown'] as const) : []),
-      ]);
+    case 'list': {
+      const found = some(value.items, (item) => equals(item, member, same));
+      return found === 'false' && value.open ? 'unknown' : found;
+    }
     case 'map':
       return value.entries.has(String(member)) ? 'true' : value.open ? 'unknown' : 'false';
     case 'string': {

@@ -140,6 +140,7 @@ function shapeOf(id: string, fields: Fields, context: ReadContext, say: Say): Re
     frameworks: controlsOf(objectives, controls, context.compliance),
     cwe: numbers(fields, 'cwe', say),
     fixable: fix !== undefined,
+    ...(mentions(logic, 'isSecret') && { findsSecrets: true }),
     ...(references[0] && { documentation: references[0] }),
     subjects,
     ...(fields['about'] !== undefined && { about: fields['about'] }),
@@ -291,4 +292,10 @@ function examplesOf(fields: Fields, source: RuleSource, say: Say): readonly Exam
   if (source.fix && !examples.some(({ fixed }) => fixed !== undefined))
     say(new RuleError(['examples'], 'show what the fix gives: `fixed` beside `bad`'));
   return examples;
+}
+
+function mentions(logic: unknown, word: string): boolean {
+  if (Array.isArray(logic)) return logic.some((part) => mentions(part, word));
+  if (logic === null || typeof logic !== 'object') return false;
+  return Object.entries(logic).some(([key, value]) => key === word || mentions(value, word));
 }

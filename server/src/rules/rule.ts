@@ -38,6 +38,8 @@ export interface RuleFacts {
   readonly frameworks: Readonly<Record<string, readonly string[]>>;
   readonly cwe: readonly number[];
   readonly fixable: boolean;
+  /** Present where the underlined text may be a credential, which reports then do not print. */
+  readonly findsSecrets?: true;
   /** Where to read on: the first of its references. */
   readonly documentation?: string;
 }

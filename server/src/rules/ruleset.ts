@@ -12,6 +12,8 @@ export interface RuleSet {
   compiled(id: string): Rule | undefined;
   /** The rules that are asked of the resource's type, in the order of their ids. */
   of(resource: Resource): readonly Rule[];
+  /** The same, but only the wanted rules are asked. */
+  only(wanted: (rule: RuleFacts) => boolean): RuleSet;
 }
 
 /** Of several sources with one id the last counts, so that users' rules may replace ours. Throws RuleError when a broken rule is met. */
@@ -27,25 +29,30 @@ export function ruleSet(sources: readonly RuleSource[], tools: RuleTools): RuleS
     compiled.set(source.id, rule);
     return rule;
   };
-  const rulesOf = new Map<string, readonly Rule[]>();
-  return {
+  const asking = (wanted: (rule: RuleFacts) => boolean): RuleSet['of'] => {
+    const rulesOf = new Map<string, readonly Rule[]>();
+    return (resource) => {
+      // A view and a resource may have the same type: a LABEL in a stage, and one before the first.
+      const key = resource.within ? `${keyOf(resource)} within` : keyOf(resource);
+      const known = rulesOf.get(key);
+      if (known) return known;
+      const candidates = new Set(keysAsked(resource).flatMap((one) => index.get(one) ?? []));
+      const rules = ordered.filter((source) => candidates.has(source) && wanted(source)).map(compile);
+      rulesOf.set(key, rules);
+      return rules;
+    };
+  };
+  const all: RuleSet = {
     rules: ordered,
     facts: (id) => byId.get(id),
     compiled: (id) => {
       const source = byId.get(id);
       return source && compile(source);
     },
-    of: (resource) => {
-      // A view and a resource may have the same type: a LABEL in a stage, and one before the first.
-      const key = resource.within ? `${keyOf(resource)} within` : keyOf(resource);
-      const known = rulesOf.get(key);
-      if (known) return known;
-      const candidates = new Set(keysAsked(resource).flatMap((one) => index.get(one) ?? []));
-      const rules = ordered.filter((source) => candidates.has(source)).map(compile);
-      rulesOf.set(key, rules);
-      return rules;
-    },
+    of: asking(() => true),
+    only: (wanted) => ({ ...all, of: asking(wanted) }),
   };
+  return all;
 }
 
 function indexOf(sources: readonly RuleSource[]): ReadonlyMap<string, readonly RuleSource[]> {

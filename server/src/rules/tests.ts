@@ -54,7 +54,7 @@ export function compileTest(source: unknown, tables: Tables, where: Where): Test
   return {
     lists: tests.some((test) => test.lists === 'whole') ? 'whole' : 'items',
     ofAbsent: orAbsent === true || (wantsAbsent && tests.every((test) => test.ofAbsent === 'true')) ? 'true' : 'false',
-    ofValue: (value, scope) => every(tests.map((test) => test.ofValue(value, scope))),
+    ofValue: (value, scope) => every(tests, (test) => test.ofValue(value, scope)),
   };
 }
 
@@ -73,16 +73,16 @@ const operators: Readonly<Record<string, Operator>> = {
   equals: (argument, { same }) => ofItems((value) => equals(value, argument, same)),
   in: (argument, { same, where }) => {
     const members = listOf(argument, where);
-    return ofItems((value) => some(members.map((member) => equals(value, member, same))));
+    return ofItems((value) => some(members, (member) => equals(value, member, same)));
   },
   inTable: (argument, { tables, same, where }) => {
     const members = tables[String(argument)];
     if (!members) throw new RuleError(where, `there is no table "${argument}" in rules/tables`);
-    return ofItems((value) => some(members.map((member) => equals(value, member, same))));
+    return ofItems((value) => some(members, (member) => equals(value, member, same)));
   },
   among: (argument, { where }) => {
     const path = parsePath(String(argument), where);
-    return ofItems((value, scope) => some(reach(scope, path).flatMap((reached) => amongReached(value, reached))));
+    return ofItems((value, scope) => some(reach(scope, path), (reached) => amongReached(value, reached)));
   },
   not: (argument, { tables, where }) => {
     const inner = compileTest(argument, tables, where);
@@ -105,11 +105,11 @@ const operators: Readonly<Record<string, Operator>> = {
   contains: (argument, { same }) => ofWhole((value) => containsMember(value, argument, same)),
   containsAll: (argument, { same, where }) => {
     const members = listOf(argument, where);
-    return ofWhole((value) => every(members.map((member) => containsMember(value, member, same))));
+    return ofWhole((value) => every(members, (member) => containsMember(value, member, same)));
   },
   containsAny: (argument, { same, where }) => {
     const members = listOf(argument, where);
-    return ofWhole((value) => some(members.map((member) => containsMember(value, member, same))));
+    return ofWhole((value) => some(members, (member) => containsMember(value, member, same)));
   },
   matches: (argument, { where, same }) => {
     const pattern = patternOf(argument, where, same === sameTextInAnyCase ? 'i' : '');
@@ -229,9 +229,8 @@ function compileDuration(argument: unknown, where: Where): Test {
       if (text.includes(hole)) return 'unknown';
       const length = durationOf(text);
       if (length === undefined) return 'false';
-      return every(
-        comparisons.map((test) => test.ofValue({ kind: 'number', value: length, place: value.place }, scope)),
-      );
+      const number: Value = { kind: 'number', value: length, place: value.place };
+      return every(comparisons, (test) => test.ofValue(number, scope));
     }),
   );
 }

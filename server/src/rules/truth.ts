@@ -9,14 +9,24 @@ export function not(a: Truth): Truth {
   return a === 'true' ? 'false' : 'true';
 }
 
-/** False as soon as one is false; true if there is none at all. */
-export function every(truths: readonly Truth[]): Truth {
-  if (truths.includes('false')) return 'false';
-  return truths.includes('unknown') ? 'unknown' : 'true';
+/** False as soon as one is false, and then no more are asked; true if there is none at all. */
+export function every<T>(items: readonly T[], ask: (item: T) => Truth): Truth {
+  let answer: Truth = 'true';
+  for (const item of items) {
+    const one = ask(item);
+    if (one === 'false') return one;
+    if (one === 'unknown') answer = one;
+  }
+  return answer;
 }
 
-/** True as soon as one is true; false if there is none at all. */
-export function some(truths: readonly Truth[]): Truth {
-  if (truths.includes('true')) return 'true';
-  return truths.includes('unknown') ? 'unknown' : 'false';
+/** True as soon as one is true, and then no more are asked; false if there is none at all. */
+export function some<T>(items: readonly T[], ask: (item: T) => Truth): Truth {
+  let answer: Truth = 'false';
+  for (const item of items) {
+    const one = ask(item);
+    if (one === 'true') return one;
+    if (one === 'unknown') answer = one;
+  }
+  return answer;
 }

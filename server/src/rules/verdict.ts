@@ -33,7 +33,7 @@ export const negated = ({ truth, witnesses }: Verdict): Verdict => ({ truth: not
 
 /** True if all are. Where it is false, the first false one witnesses; where it is true, the last one does, as the rule wrote it. */
 export function allOf(verdicts: readonly Verdict[]): Verdict {
-  const truth = every(verdicts.map((verdict) => verdict.truth));
+  const truth = every(verdicts, (verdict) => verdict.truth);
   if (truth === 'unknown') return unknownVerdict;
   if (truth === 'false') return verdicts.find((verdict) => verdict.truth === 'false') ?? unknownVerdict;
   return { truth, witnesses: verdicts.findLast((verdict) => verdict.witnesses.length > 0)?.witnesses ?? [] };
@@ -52,7 +52,7 @@ export function anyOf(verdicts: readonly Verdict[]): Verdict {
 export function eachOf(verdicts: readonly Verdict[]): Verdict {
   const [only] = verdicts;
   if (only && verdicts.length === 1) return only;
-  const truth = every(verdicts.map((verdict) => verdict.truth));
+  const truth = every(verdicts, (verdict) => verdict.truth);
   if (truth === 'unknown') return unknownVerdict;
   return {
     truth,
@@ -64,7 +64,7 @@ export function eachOf(verdicts: readonly Verdict[]): Verdict {
 export function someOf(verdicts: readonly Verdict[]): Verdict {
   const [only] = verdicts;
   if (only && verdicts.length === 1) return only;
-  const truth = some(verdicts.map((verdict) => verdict.truth));
+  const truth = some(verdicts, (verdict) => verdict.truth);
   if (truth === 'unknown') return unknownVerdict;
   return {
     truth,

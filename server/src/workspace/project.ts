@@ -2,7 +2,7 @@
 // It holds no syntax tree and reads nothing from a disk; whoever owns it tells it what files say.
 
 import { type Analysis, analyse } from '../engine/analyse.ts';
-import type { Settings } from '../engine/settings.ts';
+import { isOn, type Settings } from '../engine/settings.ts';
 import type { Memory } from '../engine/violations.ts';
 import type { Language } from '../languages/language.ts';
 import type { SourceFile, Unit } from '../model/file.ts';
@@ -53,6 +53,7 @@ export function openProject(root: string, languages: readonly Language[], initia
   const entries = new Map<string, Entry>();
   const units = new Map<string, UnitState>();
   let options = initial;
+  let rules = rulesOn(initial);
   let memory: Memory = new WeakMap();
 
   const forget = (file: string): void => {
@@ -110,7 +111,7 @@ export function openProject(root: string, languages: readonly Language[], initia
         (file) => entries.get(file)?.source ?? [],
       );
       unit.evaluated = unit.language.evaluate(sources, unit.evaluated);
-      unit.analysis = analyse(unit.evaluated, { ...options, memory });
+      unit.analysis = analyse(unit.evaluated, { ...options, rules, memory });
       unit.fresh = true;
       return unit.analysis;
     },
@@ -121,8 +122,11 @@ export function openProject(root: string, languages: readonly Language[], initia
     configure(changed) {
       const isSame =
         changed.rules === options.rules && changed.settings === options.settings && changed.today === options.today;
-      if (!isSame) memory = new WeakMap();
       options = changed;
+      if (!isSame) {
+        memory = new WeakMap();
+        rules = rulesOn(options);
+      }
       for (const unit of units.values()) unit.fresh = false;
     },
     close() {
@@ -131,3 +135,6 @@ export function openProject(root: string, languages: readonly Language[], initia
   };
   return project;
 }
+
+/** Rules that no setting turns on need not be asked, nor compiled. */
+const rulesOn = ({ rules, settings }: ProjectOptions): RuleSet => rules.only((rule) => isOn(rule, settings));
