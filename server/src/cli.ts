@@ -6,13 +6,14 @@ import { sep } from 'node:path';
 import { isMainThread, parentPort } from 'node:worker_threads';
 import { main } from './cli/main.ts';
 import type { Shell } from './cli/shell.ts';
-import { nodeRuntime, reasonOf } from './node/runtime.ts';
+import { compileOnce, nodeRuntime, reasonOf } from './node/runtime.ts';
 import { harmless } from './reports/shown.ts';
 
 // Newer versions of Node keep the compiled code from one start to the next.
 if ('enableCompileCache' in nodeModule && typeof nodeModule.enableCompileCache === 'function')
   nodeModule.enableCompileCache();
 
+compileOnce();
 const runtime = nodeRuntime(__dirname);
 
 if (isMainThread) void start();

@@ -42,16 +42,11 @@ export function violationsIn(
     if (asked.length === 0) continue;
     let alone = memory.get(resource);
     if (!alone) {
-      alone = ask(
-        asked.filter((rule) => !rule.relates),
-        resource,
-        view,
-      );
+      alone = ask(asked, 'alone', resource, view);
       memory.set(resource, alone);
     }
     collect(alone);
-    const relating = asked.filter((rule) => rule.relates);
-    if (relating.length > 0) collect(ask(relating, resource, view));
+    collect(ask(asked, 'related', resource, view));
   }
   return { violations, failures };
 }
@@ -63,10 +58,12 @@ function* withParts(resources: readonly Resource[]): Generator<Resource> {
   }
 }
 
-function ask(rules: readonly Rule[], resource: Resource, view: UnitView): Violations {
+/** Asks the rules that look at the resource alone, or those that look at others of its unit, too. */
+function ask(rules: readonly Rule[], which: 'alone' | 'related', resource: Resource, view: UnitView): Violations {
   const violations: Violation[] = [];
   const failures: RuleFailure[] = [];
   for (const rule of rules) {
+    if (rule.relates !== (which === 'related')) continue;
     try {
       violations.push(...rule.check(resource, view));
     } catch (error) {

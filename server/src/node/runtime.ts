@@ -2,6 +2,7 @@
 
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { contentOf, type Files, largestBytes, type Runtime, tooLarge } from '../runtime.ts';
 import { messageOf } from '../text/thrown.ts';
 
@@ -17,6 +18,12 @@ export function nodeRuntime(assets: string): Runtime {
     },
   };
 }
+
+/**
+ * For programs that read each file once: to compile the grammars a second time, optimised, costs them a second and gains nothing. Must be
+ * called before the first grammar is loaded.
+ */
+export const compileOnce = (): void => setFlagsFromString('--liftoff-only');
 
 export const nodeFiles: Files = {
   async read(file) {

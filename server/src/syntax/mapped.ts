@@ -30,11 +30,13 @@ export const standingFor = (text: string, start: number, end: number): Mapped =>
 
 /** The parts with the separator, which stands nowhere, between them. */
 export function join(parts: readonly Mapped[], separator = ''): Mapped {
+  const [only] = parts;
+  if (only && parts.length === 1) return { text: only.text, pieces: only.pieces };
   let text = '';
   const pieces: Piece[] = [];
   for (const [index, part] of parts.entries()) {
     if (index > 0) text += separator;
-    for (const piece of part.pieces) append(pieces, { ...piece, at: piece.at + text.length });
+    for (const { at, length, start } of part.pieces) append(pieces, at + text.length, length, start);
     text += part.text;
   }
   return { text, pieces };
@@ -42,7 +44,7 @@ export function join(parts: readonly Mapped[], separator = ''): Mapped {
 
 /** The characters `[start, end)`, with where they stand. */
 export function slice({ text, pieces }: Mapped, start: number, end: number): Mapped {
-  return { text: text.slice(start, end), pieces: [...piecesWithin(pieces, start, end)] };
+  return { text: text.slice(start, end), pieces: piecesWithin(pieces, start, end) };
 }
 
 /** The characters `[start, end)`, and the span that they stand in as a whole. */
@@ -62,12 +64,11 @@ export function through(inner: Mapped, outer: Mapped): Mapped {
   for (const { at, length, start } of inner.pieces) {
     if (length === 0) {
       const opens = inner.text[at] === hole;
-      append(pieces, { at, length, start: opens ? startOf(outer, start) : endOf(outer, start) });
+      append(pieces, at, length, opens ? startOf(outer, start) : endOf(outer, start));
       continue;
     }
-    for (const piece of piecesWithin(outer.pieces, start, start + length)) {
-      append(pieces, { ...piece, at: piece.at + at });
-    }
+    for (const piece of piecesWithin(outer.pieces, start, start + length))
+      append(pieces, piece.at + at, piece.length, piece.start);
   }
   return { text: inner.text, pieces };
 }
@@ -85,15 +86,17 @@ function endOf({ pieces }: Mapped, offset: number): number {
 }
 
 /** The pieces of `[start, end)`, `at` counted from `start`. */
-function* piecesWithin(pieces: readonly Piece[], start: number, end: number): Iterable<Piece> {
+function piecesWithin(pieces: readonly Piece[], start: number, end: number): Piece[] {
+  const within: Piece[] = [];
   for (let i = firstWhere(pieces, ({ at, length }) => at + length >= start); i < pieces.length; i++) {
     const piece = pieces[i]!;
-    if (piece.at > end) return;
+    if (piece.at > end) break;
     const from = Math.max(piece.at, start);
     const to = Math.min(piece.at + piece.length, end);
     if (from < to || piece.length === 0)
-      yield { at: from - start, length: to - from, start: piece.start + from - piece.at };
+      within.push({ at: from - start, length: to - from, start: piece.start + from - piece.at });
   }
+  return within;
 }
 
 /** The index of the first piece that has a property which all after it have too. */
@@ -109,9 +112,9 @@ function firstWhere(pieces: readonly Piece[], holds: (piece: Piece) => boolean):
 }
 
 // Neighbours that stand side by side become one piece, so that long text stays cheap to search.
-function append(pieces: Piece[], piece: Piece): void {
-  const last = pieces.at(-1);
-  if (last && last.at + last.length === piece.at && last.start + last.length === piece.start) {
-    pieces[pieces.length - 1] = { ...last, length: last.length + piece.length };
-  } else pieces.push(piece);
+function append(pieces: Piece[], at: number, length: number, start: number): void {
+  const last = pieces[pieces.length - 1];
+  if (last && last.at + last.length === at && last.start + last.length === start) {
+    pieces[pieces.length - 1] = { at: last.at, length: last.length + length, start: last.start };
+  } else pieces.push({ at, length, start });
 }

@@ -61,8 +61,10 @@ export function openProject(root: string, languages: readonly Language[], initia
     if (!entry) return;
     entries.delete(file);
     entry.language.forget(file);
-    staleBeside(file, entry.language);
-    if (entry.unit === undefined) return;
+    if (entry.unit === undefined) {
+      staleBeside(file, entry.language);
+      return;
+    }
     const unit = units.get(entry.unit);
     unit?.files.delete(file);
     if (unit?.files.size === 0) units.delete(entry.unit);
@@ -89,8 +91,10 @@ export function openProject(root: string, languages: readonly Language[], initia
       const name = language.unitOf(file, root);
       const key = name === undefined ? undefined : `${language.id} ${name}`;
       entries.set(file, { language, unit: key, source });
-      staleBeside(file, language);
-      if (key === undefined) return language;
+      if (key === undefined) {
+        staleBeside(file, language);
+        return language;
+      }
       const unit = units.get(key) ?? { language, files: new Set<string>(), fresh: false };
       unit.files.add(file);
       unit.fresh = false;

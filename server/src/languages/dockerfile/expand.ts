@@ -23,6 +23,7 @@ export type Variable =
 export type Lookup = (name: string) => Variable;
 
 export function expand(word: Word, lookup: Lookup, escaping: Escape): Expanded {
+  if (!/["'$\\`]/.test(word.text)) return literally(word);
   const reading: Reading = { word, lookup, escaping, at: 0, depth: 0, trail: [], reason: undefined };
   const expanded = join(partsUntil(undefined, reading));
   const { trail, reason } = reading;
@@ -30,7 +31,7 @@ export function expand(word: Word, lookup: Lookup, escaping: Escape): Expanded {
 }
 
 /** A word that BuildKit takes as it is. */
-export const literally = (word: Word): Expanded => ({ ...word, trail: [] });
+export const literally = ({ text, pieces, start, end }: Word): Expanded => ({ text, pieces, start, end, trail: [] });
 
 interface Reading {
   readonly word: Word;

@@ -164,8 +164,18 @@ const stringsOf = (array: Node, reading: Reading): readonly Word[] =>
     .filter(({ type }) => type === 'json_string')
     .map((string) => decodedJson(wordOf(string, reading)));
 
-const wordsOf = (node: Node, reading: Reading): readonly Word[] =>
-  ['image', 'path', 'port'].flatMap((field) => node.childrenForFieldName(field).map((word) => wordOf(word, reading)));
+function wordsOf(node: Node, reading: Reading): readonly Word[] {
+  const field = wordFields[node.type];
+  return field ? node.childrenForFieldName(field).map((word) => wordOf(word, reading)) : [];
+}
+
+const wordFields: Readonly<Record<string, string>> = {
+  from_instruction: 'image',
+  copy_instruction: 'path',
+  add_instruction: 'path',
+  volume_instruction: 'path',
+  expose_instruction: 'port',
+};
 
 function readPair(node: Node, reading: Reading): Pair {
   const { startIndex: start, endIndex: end } = node;

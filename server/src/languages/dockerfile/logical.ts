@@ -8,7 +8,8 @@ export type Escape = '\\' | '`';
 
 /** The text `[start, end)` of a file on one line. Offsets are the file's. */
 export function logicalWord(text: string, start: number, end: number, escaping: Escape): Word {
-  return { ...withoutContinuations(text.slice(start, end), start, escaping), start, end };
+  const { text: logical, pieces } = withoutContinuations(text.slice(start, end), start, escaping);
+  return { text: logical, pieces, start, end };
 }
 
 // A continuation ends its line but for blanks; empty lines and comment lines after it go with it. BuildKit: parser.go.

@@ -21,9 +21,11 @@ export const placeIn = (source: Source, { start, end }: Span): Place => placeOf(
 /** A word of which nothing is known is an unknown value. */
 export function stringOf(source: Source, word: Word & Partial<Expanded>): StringValue | UnknownValue {
   const place = placeIn(source, word);
-  const trail = word.trail?.length ? { trail: word.trail } : {};
+  const trail = word.trail?.length ? { trail: word.trail } : undefined;
   if (word.text === hole) return { kind: 'unknown', reason: word.reason ?? 'only a run would tell', place, ...trail };
-  return { kind: 'string', value: word.text, place, ...piecesOf(word), ...trail };
+  const value = { kind: 'string', value: word.text, place } as const;
+  if (!trail && isWhole(word)) return value;
+  return { ...value, ...piecesOf(word), ...trail };
 }
 
 /** The characters `[start, end)` of a word, as a value of their own. */
@@ -83,14 +85,12 @@ export function mapOf(
 }
 
 /** Without pieces the characters stand one for one in the place. */
-function piecesOf({ text, pieces, start, end }: Mapped & Span): { pieces?: readonly Piece[] } {
-  const standing = pieces.filter(({ length }) => length > 0);
+const piecesOf = (word: Mapped & Span): { pieces?: readonly Piece[] } =>
+  isWhole(word) ? {} : { pieces: word.pieces.filter(({ length }) => length > 0) };
+
+function isWhole({ text, pieces, start, end }: Mapped & Span): boolean {
+  if (text.length !== end - start) return false;
+  const standing = pieces.length === 1 ? pieces : pieces.filter(({ length }) => length > 0);
   const [only] = standing;
-  const isWhole =
-    standing.length === 1 &&
-    only?.at === 0 &&
-    only.start === start &&
-    only.length === text.length &&
-    text.length === end - start;
-  return isWhole ? {} : { pieces: standing };
+  return standing.length === 1 && only?.at === 0 && only.start === start && only.length === text.length;
 }

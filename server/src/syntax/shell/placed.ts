@@ -13,7 +13,11 @@ export function placedIn(outer: Mapped, script: ShellScript): ShellScript {
 }
 
 function placedCommand(outer: Mapped, command: ShellCommand): ShellCommand {
-  const word = (inner: Word): Word => ({ ...through(inner, outer), ...spanIn(outer, inner.start, inner.end) });
+  const word = (inner: Word): Word => {
+    const { text, pieces } = through(inner, outer);
+    const { start, end } = spanIn(outer, inner.start, inner.end);
+    return { text, pieces, start, end };
+  };
   const assignment = (inner: Assignment): Assignment => ({
     name: inner.name,
     value: word(inner.value),

@@ -53,6 +53,8 @@ export function visitSubstitutions(
   reading: Reading,
   user?: { readonly index: number; readonly program: readonly Word[] },
 ): void {
+  // To walk through every word would cost more than all the rest.
+  if (!/[`(]/.test(reading.script.slice(node.startIndex, node.endIndex))) return;
   const waiting: Node[] = [node];
   for (let inner = waiting.pop(); inner; inner = waiting.pop()) {
     const { type, startIndex: start, endIndex: end } = inner;

@@ -24,6 +24,9 @@ function partsOf(node: Node, text: string, quoting: Quoting): Mapped[] {
     case 'process_substitution':
     case 'arithmetic_expansion':
       return [standingFor(hole, start, end)];
+    case 'word':
+    case 'number':
+      return unescaped(text, start, end, quoting);
     case 'raw_string':
       return [mappedAt(text.slice(start + 1, end - 1), start + 1)];
     case 'ansi_c_string':
