@@ -201,12 +201,12 @@ describe('language server', () => {
       const [file, ignore] = [`file://${folder}/app/Dockerfile`, `file://${folder}/.dockerignore`];
       const codes = async () => (await client.pull(file)).map(({ code }) => code);
       await client.open(file, 'dockerfile', text);
-      assert.deepEqual(await codes(), ['docker/copy-context-all']);
+      await eventually(async () => assert.deepEqual(await codes(), ['docker/copy-context-all']));
       await client.open(ignore, 'ignore', 'node_modules\n');
-      assert.deepEqual(await codes(), ['docker/copy-context-git']);
+      await eventually(async () => assert.deepEqual(await codes(), ['docker/copy-context-git']));
       const behind = { line: 1, character: 0 };
       await client.change(ignore, 2, [{ range: { start: behind, end: behind }, text: '.git\n' }]);
-      assert.deepEqual(await codes(), []);
+      await eventually(async () => assert.deepEqual(await codes(), []));
     } finally {
       await rm(folder, { recursive: true });
     }

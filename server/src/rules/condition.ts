@@ -8,9 +8,11 @@ import { headerOf, parsePath, type Reached, reach } from './path.ts';
 import type { Scope } from './scope.ts';
 import { compileScope, isScopeWord } from './scopes.ts';
 import { compileTest, type Test } from './tests.ts';
+import { every, some, type Truth } from './truth.ts';
 import {
   allOf,
   anyOf,
+  bare,
   type Condition,
   eachOf,
   negated,
@@ -37,9 +39,10 @@ export function compileCondition(source: unknown, context: CompileContext): Cond
 }
 
 /** Demands that are not met are findings of their own; of what one demand asks, the first thing that fails decides. */
-function together(parts: readonly Condition[], { asks }: CompileContext): Condition {
+function together(parts: readonly Condition[], { asks, wants }: CompileContext): Condition {
   const [only] = parts;
   if (only && parts.length === 1) return only;
+  if (wants === 'truth') return (scope) => bare(every(parts, (part) => part(scope).truth));
   if (asks === 'demands') return (scope) => eachOf(parts.map((part) => part(scope)));
   return (scope) => allOf(untilOneFails(parts, scope));
 }
@@ -61,7 +64,12 @@ function compileEntries(entries: readonly (readonly [string, unknown])[], contex
   const asked = rest.map(([key, value]) => compileEntry(key, value, { ...context, where: [...context.where, key] }));
   if (!when) return asked;
   if (rest.length === 0) throw new RuleError(context.where, '`when` alone asks nothing: add `require` or `forbid`');
-  const applies = compileCondition(when[1], { ...context, asks: 'one', where: [...context.where, 'when'] });
+  const applies = compileCondition(when[1], {
+    ...context,
+    asks: 'one',
+    wants: 'truth',
+    where: [...context.where, 'when'],
+  });
   return [implied(applies, together(asked, context))];
 }
 
@@ -90,6 +98,7 @@ function compileEntry(key: string, value: unknown, context: CompileContext): Con
       return together(partsOf(value, context), context);
     case 'any': {
       const parts = partsOf(value, context);
+      if (context.wants === 'truth') return (scope) => bare(some(parts, (part) => part(scope).truth));
       return (scope) => anyOf(parts.map((part) => part(scope)));
     }
     case 'check': {
@@ -121,6 +130,10 @@ function partsOf(value: unknown, context: CompileContext): readonly Condition[] 
 function compilePathTest(text: string, source: unknown, context: CompileContext): Condition {
   const path = parsePath(text.replace(/^\.(?=.)/, ''), context.where);
   const test = compileTest(source, context.tables, context.where);
+  if (context.wants === 'truth') {
+    const combine = context.asks === 'one' ? some : every;
+    return (scope) => bare(combine(reach(scope, path), (reached) => truthOf(test, reached, combine)));
+  }
   const combine = context.asks === 'one' ? someOf : eachOf;
   return (scope) => {
     const reached = reach(scope, path);
@@ -128,6 +141,17 @@ function compilePathTest(text: string, source: unknown, context: CompileContext)
     if (only && reached.length === 1 && isOne(only, test)) return askOne(test, only);
     return combine(reached.flatMap((one) => askReached(test, one)));
   };
+}
+
+function truthOf(test: Test, reached: Reached, combine: typeof some): Truth {
+  if (reached.kind === 'unknown') return 'unknown';
+  if (reached.kind === 'absent') return test.ofAbsent;
+  const { value, scope } = reached;
+  if (test.lists === 'whole' || value.kind !== 'list') return test.ofValue(value, scope);
+  if (value.items.length === 0 && !value.open) return test.ofAbsent;
+  const items = value.items.filter((item) => item.kind !== 'null');
+  const ofItems = combine(items, (item) => test.ofValue(item, scope));
+  return value.open ? combine<Truth>([ofItems, 'unknown'], (one) => one) : ofItems;
 }
 
 /** Is there one thing to ask, and not the items of a list? */

@@ -16,6 +16,8 @@ export interface CompileContext {
    * and each that does not is a finding of its own.
    */
   readonly asks: 'demands' | 'every' | 'one';
+  /** Set where nobody asks what decided, so that no witnesses need be named. */
+  readonly wants?: 'truth';
   /** Leads to the part of the rule that is compiled, for errors. */
   readonly where: readonly (string | number)[];
   /** Compiles a condition inside the one at hand. */

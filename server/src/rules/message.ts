@@ -11,7 +11,7 @@ export type Message = (witness: Witness) => string;
 /** Throws a RuleError where a placeholder is no path. */
 export function compileMessage(text: string, where: readonly (string | number)[]): Message {
   const pieces = text
-    .split(/(\{[^{}]+\})/)
+    .split(/(\{[^{}\n]+\})/)
     .map((piece) => (piece.startsWith('{') ? placeholder(piece.slice(1, -1), where) : () => piece));
   return (witness) => pieces.map((piece) => piece(witness)).join('');
 }

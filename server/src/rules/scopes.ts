@@ -11,14 +11,13 @@ import { headerOf, type Path, parsePath, partsAt, reach } from './path.ts';
 import { compileRelated } from './related.ts';
 import { into, intoPart, type Scope } from './scope.ts';
 import { compileTest } from './tests.ts';
-import { type Condition, eachOf, negated, someOf, unknownVerdict, type Verdict, vacuous } from './verdict.ts';
+import { some, type Truth } from './truth.ts';
+import { bare, type Condition, eachOf, negated, unknownVerdict, type Verdict, vacuous } from './verdict.ts';
 
 /** The elements that a scope word looks at; `open` where there may be more that are not known. */
 interface Elements {
   readonly scopes: readonly Scope[];
   readonly open: boolean;
-  /** Is it not known which element is the first or the last of those that are asked for? */
-  readonly unsure?: { readonly first: boolean; readonly last: boolean };
 }
 
 type FindElements = (scope: Scope) => Elements;
@@ -92,12 +91,20 @@ function compileElements(
   { in: _, where, ...asked }: Readonly<Record<string, unknown>>,
   context: CompileContext,
   find: (path: Path) => FindElements,
-): { readonly elements: FindElements; readonly ask: Condition } {
+): {
+  /** Without regard to `where`. */
+  readonly all: FindElements;
+  /** What `where` says of an element. */
+  readonly chosen: ((element: Scope) => Truth) | undefined;
+  readonly elements: FindElements;
+  readonly ask: Condition;
+} {
   const all = findAll(pathsIn({ in: _ }, context), find);
-  const chosen =
+  const choice =
     where === undefined
       ? undefined
-      : context.compile(where, { ...context, asks: 'one', where: [...context.where, 'where'] });
+      : context.compile(where, { ...context, asks: 'one', wants: 'truth', where: [...context.where, 'where'] });
+  const chosen = choice && ((element: Scope) => choice(element).truth);
   const ask: Condition =
     Object.keys(asked).length === 0
       ? () => vacuous
@@ -105,15 +112,13 @@ function compileElements(
   const elements: FindElements = (scope) => {
     const { scopes, open } = all(scope);
     if (!chosen) return { scopes, open };
-    const truths = scopes.map((element) => chosen(element).truth);
-    const candidates = truths.filter((truth) => truth !== 'false');
+    const truths = scopes.map(chosen);
     return {
       scopes: scopes.filter((_, index) => truths[index] === 'true'),
       open: open || truths.includes('unknown'),
-      unsure: { first: candidates[0] === 'unknown', last: candidates.at(-1) === 'unknown' },
     };
   };
-  return { elements, ask };
+  return { all, chosen, elements, ask };
 }
 
 function pathsIn(source: Readonly<Record<string, unknown>>, context: CompileContext): readonly Path[] {
@@ -183,33 +188,43 @@ function compileEdge(
   context: CompileContext,
   side: 'first' | 'last',
 ): Condition {
-  const { elements, ask } = compileElements(source, context, elementsIn);
+  const { all, chosen, ask } = compileElements(source, context, elementsIn);
   // What is required of the last element is required of none where there is none, and nothing forbidden is there either.
   const nothing = (scope: Scope): Verdict =>
     context.asks !== 'one' ? vacuous : { truth: 'false', witnesses: [{ place: headerOf(scope), key: '', scope }] };
   return (scope) => {
-    const { scopes, open, unsure } = elements(scope);
-    if (unsure?.[side]) return unknownVerdict;
-    const edge = scopes.at(side === 'first' ? 0 : -1);
-    if (!edge) return open ? unknownVerdict : nothing(scope);
-    return ask(edge);
+    const { scopes, open } = all(scope);
+    for (const element of side === 'first' ? scopes : scopes.toReversed()) {
+      const truth = chosen?.(element) ?? 'true';
+      // It may be the one that is asked for.
+      if (truth === 'unknown') return unknownVerdict;
+      if (truth === 'true') return ask(element);
+    }
+    return open ? unknownVerdict : nothing(scope);
   };
 }
 
 function compileSome(source: Readonly<Record<string, unknown>>, context: CompileContext): Condition {
   // Which elements are meant is said by `where` alone, so that nothing else can be overlooked.
   onlyKeys(String(context.where.at(-1)), source, ['in', 'where'], context.where);
-  const { elements } = compileElements(source, context, elementsIn);
+  const { all, chosen, elements } = compileElements(source, context, elementsIn);
+  if (context.wants === 'truth')
+    return (scope) => {
+      const { scopes, open } = all(scope);
+      const found = some(scopes, chosen ?? (() => 'true' as const));
+      return bare(found === 'false' && open ? 'unknown' : found);
+    };
   return (scope): Verdict => {
     const { scopes, open } = elements(scope);
     if (scopes.length === 0)
       return open ? unknownVerdict : { truth: 'false', witnesses: [{ place: headerOf(scope), key: '', scope }] };
-    return someOf(
-      scopes.map((element) => ({
-        truth: 'true',
-        witnesses: [{ place: headerOf(element), value: element.value, key: '', scope: element }],
-      })),
-    );
+    const witnesses = scopes.map((element) => ({
+      place: headerOf(element),
+      value: element.value,
+      key: '',
+      scope: element,
+    }));
+    return { truth: 'true', witnesses };
   };
 }
 

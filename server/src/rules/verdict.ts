@@ -29,7 +29,13 @@ export type Condition = (scope: Scope) => Verdict;
 export const unknownVerdict: Verdict = { truth: 'unknown', witnesses: [] };
 export const vacuous: Verdict = { truth: 'true', witnesses: [] };
 
-export const negated = ({ truth, witnesses }: Verdict): Verdict => ({ truth: not(truth), witnesses });
+/** The truth without witnesses. */
+export const bare = (truth: Truth): Verdict => bareVerdicts[truth];
+
+const bareVerdicts = { true: vacuous, false: { truth: 'false', witnesses: [] }, unknown: unknownVerdict } as const;
+
+export const negated = ({ truth, witnesses }: Verdict): Verdict =>
+  witnesses.length === 0 ? bare(not(truth)) : { truth: not(truth), witnesses };
 
 /** True if all are. Where it is false, the first false one witnesses; where it is true, the last one does, as the rule wrote it. */
 export function allOf(verdicts: readonly Verdict[]): Verdict {
