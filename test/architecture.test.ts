@@ -33,6 +33,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // The side rooms.
   checks: ['model', 'text'],
   fixes: ['model', 'text', 'syntax'],
+  advisories: ['model', 'text'],
   compliance: [],
   reports: ['rules', 'text', 'model', 'compliance'],
   // The seam to the outside, a file and not a folder.

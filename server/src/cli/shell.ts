@@ -4,10 +4,12 @@ import type { Runtime } from '../runtime.ts';
 
 export interface Shell {
   readonly runtime: Runtime;
-  /** The folder that the build made: grammars/ and rules/. */
+  /** The folder that the build made: grammars/, rules/ and advisories/. */
   readonly assets: string;
   /** The current folder, absolute and with `/`. */
   readonly folder: string;
+  /** Where this user's programs keep their own files. */
+  readonly data: string;
   /** Whether standard output is a terminal that shows colours, and whether standard error is one that somebody watches. */
   readonly colours: boolean;
   readonly watched: boolean;
