@@ -1,0 +1,21 @@
+// What every ecosystem says about its versions: which of two comes first, and which are not meant for everybody yet.
+
+export interface VersionOrder {
+  /** Below zero if `a` comes before `b`, zero if they are the same version; undefined where one of them is no version. */
+  compare(a: string, b: string): number | undefined;
+  /** Alphas, candidates, snapshots, Go's pseudo-versions: nothing to offer as an upgrade. */
+  isPrerelease(version: string): boolean;
+  /** The part that promises compatibility, `4` of 4.17.21; undefined where the text is no version. */
+  major(version: string): string | undefined;
+}
+
+/** Compares whole numbers of any length as they are written, leading zeros or not. */
+export function compareDigits(a: string, b: string): number {
+  const [left, right] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
+  return left.length - right.length || compareText(left, right);
+}
+
+/** By character code, as every one of the specifications has it. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export const isDigits = (text: string): boolean => /^\d+$/.test(text);
