@@ -23,7 +23,7 @@ const files: Readonly<Record<string, { readonly order: VersionOrder; readonly li
 };
 
 /**
- * Lines that are wrong, with the answer that is right. All hold `.qualifier < -qualifier`, which Maven up to 3.8 did and calls a mistake: since
+ * Lines that are wrong, with the answer that is right. Those of Maven hold `.qualifier < -qualifier`, which Maven up to 3.8 did and calls a mistake: since
  * 3.9.0 and 4.0.0 both separators are the same before a qualifier, so 1.0.0.RC1 < 1.0.0-RC2 (https://github.com/apache/maven/issues/8808,
  * MNG-7644, and the specification on https://maven.apache.org/pom.html). The words then decide, in lexical order, or the numbers behind them.
  */
@@ -42,6 +42,16 @@ const wrong: Readonly<Record<string, string>> = {
   '1.2.60.sec10 < 1.2.60_noneautotype': '1.2.60.sec10 > 1.2.60_noneautotype',
   '1.2.67.sec10 < 1.2.67_noneautotype': '1.2.67.sec10 > 1.2.67_noneautotype',
   '1.5.9.RC1 < 1.5.9-RC0': '1.5.9.RC1 > 1.5.9-RC0',
+  // PHP alone says so; Composer fills every version up to four numbers before it compares (composer/semver, VersionParser::normalize).
+  '1.0.0 > 1.0': '1.0.0 = 1.0',
+  'v3.0 < v3.0.0-beta': 'v3.0 > v3.0.0-beta',
+  'v3.4 < v3.4.0-alpha': 'v3.4 > v3.4.0-alpha',
+  'v4-beta4 < v4.0-alpha': 'v4-beta4 > v4.0-alpha',
+  'v4.4 < v4.4.0-beta': 'v4.4 > v4.4.0-beta',
+  'v6.5 < v6.5.0-beta-0': 'v6.5 > v6.5.0-beta-0',
+  'v6.6 < v6.6.0-beta': 'v6.6 > v6.6.0-beta',
+  // `#` is how PHP names any number in its own list; it is part of no version.
+  '1.2.3.# = 1.2.3.1': '1.2.3.# < 1.2.3.1',
 };
 
 describe('version order', () => {

@@ -10,6 +10,7 @@ interface Token {
 }
 
 export const maven: VersionOrder = {
+  isVersion: (text) => text.trim() !== '',
   compare(a, b) {
     const [left, right] = [tokensOf(a), tokensOf(b)];
     for (let i = 0; i < Math.max(left.length, right.length); i++) {
@@ -18,7 +19,7 @@ export const maven: VersionOrder = {
     }
     return 0;
   },
-  isPrerelease: (version) => tokensOf(version).some(({ text }) => qualifiers.indexOf(text) < release && isKnown(text)),
+  stageOf: (version) => (tokensOf(version).some(isBeforeRelease) ? 'before' : 'release'),
   major: (version) => /^\d+/.exec(version.trim())?.[0],
 };
 
@@ -26,6 +27,7 @@ export const maven: VersionOrder = {
 const qualifiers = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp'];
 const release = qualifiers.indexOf('');
 const isKnown = (text: string): boolean => qualifiers.includes(text);
+const isBeforeRelease = ({ text }: Token): boolean => isKnown(text) && qualifiers.indexOf(text) < release;
 
 const synonyms: Readonly<Record<string, string>> = { cr: 'rc', ga: '', final: '', release: '' };
 /** Only when a number follows at once. */

@@ -1,11 +1,20 @@
-// The order of Packagist as OSV has it: PHP's version_compare (https://www.php.net/version_compare), with the leading `v` that
-// Composer leaves out. A branch such as `dev-main` is a word, and words come before all numbers.
+// The order of Packagist: PHP's version_compare (https://www.php.net/version_compare) over what Composer makes of a version first: no `v`, and
+// numbers that are missing are zeros, so that 1.0 is 1.0.0. A branch such as `dev-main` is a word, and words come before all numbers.
 
 import { compareDigits, isDigits, type VersionOrder } from './order.ts';
 
 export const packagist: VersionOrder = {
-  compare: (a, b) => compareParts(partsOf(a), partsOf(b)),
-  isPrerelease: (version) => partsOf(version).some((part) => !isDigits(part) && weightOf(part) < number),
+  isVersion: (text) => text.trim() !== '',
+  compare(a, b) {
+    const [left, right] = [partsOf(a), partsOf(b)];
+    const numbers = Math.max(numbersIn(left), numbersIn(right));
+    return compareParts(filled(left, numbers), filled(right, numbers));
+  },
+  stageOf(version) {
+    const words = partsOf(version).filter((part) => !isDigits(part));
+    if (words.some((word) => weightOf(word) < number)) return 'before';
+    return words.length > 0 ? 'patch' : 'release';
+  },
   major: (version) => /^v?(\d+)/i.exec(version)?.[1],
 };
 
@@ -17,6 +26,18 @@ function partsOf(version: string): string[] {
     .replace(/([^\d.])(?=\d)|(\d)(?=[^\d.])/g, '$&.')
     .split('.')
     .filter((part) => part !== '');
+}
+
+/** How many numbers it begins with. */
+function numbersIn(parts: readonly string[]): number {
+  const word = parts.findIndex((part) => !isDigits(part));
+  return word < 0 ? parts.length : word;
+}
+
+/** A version that begins with a word has no numbers to fill up. */
+function filled(parts: readonly string[], numbers: number): readonly string[] {
+  const own = numbersIn(parts);
+  return own === 0 ? parts : [...parts.slice(0, own), ...Array(numbers - own).fill('0'), ...parts.slice(own)];
 }
 
 function compareParts(a: readonly string[], b: readonly string[]): number {

@@ -4,19 +4,22 @@ import { compare, explain, valid } from '@renovatebot/pep440';
 import { compareText, isDigits, type VersionOrder } from './order.ts';
 
 export const pypi: VersionOrder = {
+  isVersion,
   compare(a, b) {
     const [left, right] = [isVersion(a), isVersion(b)];
     if (left && right) return compare(a.trim(), b.trim());
     return left || right ? Number(left) - Number(right) : compareLegacy(a, b);
   },
-  isPrerelease: (version) => explain(version.trim())?.is_prerelease ?? true,
+  stageOf: (version) => (explain(version.trim())?.is_prerelease === false ? 'release' : 'before'),
   major(version) {
     const parts = explain(version.trim());
     return parts ? `${parts.epoch}!${parts.release[0]}` : undefined;
   },
 };
 
-const isVersion = (text: string): boolean => valid(text.trim()) !== null;
+function isVersion(text: string): boolean {
+  return valid(text.trim()) !== null;
+}
 
 function compareLegacy(a: string, b: string): number {
   const [left, right] = [legacyParts(a), legacyParts(b)];

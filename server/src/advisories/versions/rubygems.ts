@@ -3,6 +3,7 @@
 import { compareDigits, compareText, isDigits, type VersionOrder } from './order.ts';
 
 export const rubygems: VersionOrder = {
+  isVersion: (text) => segmentsOf(text) !== undefined,
   compare(a, b) {
     const [left, right] = [segmentsOf(a), segmentsOf(b)];
     if (!left || !right) return undefined;
@@ -12,7 +13,7 @@ export const rubygems: VersionOrder = {
     }
     return 0;
   },
-  isPrerelease: (version) => /[a-z-]/i.test(version),
+  stageOf: (version) => (/[a-z-]/i.test(version) ? 'before' : 'release'),
   major: (version) => segmentsOf(version)?.[0] ?? (segmentsOf(version) && '0'),
 };
 

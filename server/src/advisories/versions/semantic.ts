@@ -33,11 +33,12 @@ export const pub: VersionOrder = orderOf({ numbers: 3, fold: asWritten, compareB
 
 function orderOf(dialect: Dialect): VersionOrder {
   return {
+    isVersion: (text) => parse(text) !== undefined,
     compare(a, b) {
       const [left, right] = [parse(dialect.fold(a)), parse(dialect.fold(b))];
       return left && right && compare(left, right, dialect);
     },
-    isPrerelease: (version) => (parse(version)?.prerelease.length ?? 0) > 0,
+    stageOf: (version) => (parse(version)?.prerelease.length ? 'before' : 'release'),
     major: (version) => parse(version)?.numbers[0],
   };
 }
