@@ -14,7 +14,7 @@ export interface Advisory {
   readonly score?: number;
   /** The source's own title; a database may leave it out. */
   readonly summary?: string;
-  /** ISO 8601. */
+  /** A day, as 2026-03-01. */
   readonly published?: string;
   readonly affected: readonly Interval[];
   /** Single versions that lie in none of the intervals. */

@@ -44,9 +44,10 @@ function advisoriesIn(id: string, record: Fields, ecosystem: Ecosystem): Map<str
 
 function advisoryOf(id: string, record: Fields, entries: readonly Fields[], ecosystem: Ecosystem): Advisory {
   const aliases = textsOf(record['aliases']);
-  const published = dateOf(record['published']);
-  const summary = textOf(record['summary']);
+  const published = dateOf(record['published'])?.slice(0, 10);
   const kind = kindOf(id, entries);
+  // Of a malicious package it says no more than the name, a quarter of a million times.
+  const summary = kind === 'malicious' ? undefined : textOf(record['summary']);
   const [first = {}] = entries;
   const severity = severityOf(
     [...listOf(record['severity']), ...listOf(first['severity'])].map((one) => textOf(objectOf(one)['score']) ?? ''),
