@@ -1,11 +1,12 @@
 // The entry of the command line, dist/cli.js; a worker thread of a large scan runs the same file. Beside it lie grammars/ and rules/.
 
 import nodeModule from 'node:module';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import { sep } from 'node:path';
 import { isMainThread, parentPort } from 'node:worker_threads';
 import { main } from './cli/main.ts';
 import type { Shell } from './cli/shell.ts';
+import { dataFolder } from './node/data-folder.ts';
 import { compileOnce, nodeRuntime, reasonOf } from './node/runtime.ts';
 import { harmless } from './reports/shown.ts';
 
@@ -39,6 +40,7 @@ function shell(): Shell {
     runtime,
     assets: __dirname,
     folder: process.cwd().split(sep).join('/'),
+    data: dataFolder(env, homedir()),
     colours: stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     watched: stderr.isTTY === true,
     workers: { script: __filename, count: availableParallelism() },

@@ -27,6 +27,7 @@ export async function lintelOn(runtime: Runtime, folder: string, args: readonly 
     runtime,
     assets: folder,
     folder,
+    data: join(folder, '.data'),
     colours: false,
     watched: false,
     write(text) {

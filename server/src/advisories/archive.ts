@@ -7,23 +7,32 @@ import { readRecord } from './osv.ts';
 import { type Codec, filesIn } from './zip.ts';
 import { ArchiveError, type Limits } from './zip-directory.ts';
 
-/** Throws ArchiveError where the archive or one of its records is damaged, and where it holds no records at all. */
-export function draftFrom(archive: ByteSource, ecosystem: Ecosystem, codec: Codec, limits?: Limits): Draft {
-  const draft = emptyDraft();
-  const decoder = new TextDecoder();
-  for (const { name, bytes } of filesIn(archive, codec, limits)) {
-    const record = readRecord(jsonOf(decoder.decode(bytes), name), ecosystem);
-    if (!record) throw new ArchiveError(`${name} is no record of OSV`);
-    addRecord(draft, record);
-  }
-  if (draft.ledger.size === 0) throw new ArchiveError('it holds no records');
-  return draft;
+export interface ArchiveReading {
+  readonly draft: Draft;
+  /** How many entries are no records. A few are the source's own mistakes. */
+  readonly unread: number;
 }
 
-function jsonOf(text: string, name: string): unknown {
+/** Throws ArchiveError where the archive is damaged, holds no records, or holds too much else. */
+export function draftFrom(archive: ByteSource, ecosystem: Ecosystem, codec: Codec, limits?: Limits): ArchiveReading {
+  const draft = emptyDraft();
+  const decoder = new TextDecoder();
+  let unread = 0;
+  for (const { bytes } of filesIn(archive, codec, limits)) {
+    const record = readRecord(jsonOf(decoder.decode(bytes)), ecosystem);
+    if (record) addRecord(draft, record);
+    else unread++;
+  }
+  const read = draft.ledger.size;
+  if (read === 0) throw new ArchiveError('it holds no records');
+  if (unread > Math.max(10, read / 100)) throw new ArchiveError(`${unread} of its entries are no records`);
+  return { draft, unread };
+}
+
+function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ArchiveError(`${name} is damaged: it is no JSON`);
+    return undefined;
   }
 }

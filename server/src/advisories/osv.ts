@@ -19,7 +19,7 @@ export interface OsvRecord {
 /** Undefined where `json` is no record: it has no `id` or no date of `modified`. */
 export function readRecord(json: unknown, ecosystem: Ecosystem): OsvRecord | undefined {
   const record = objectOf(json);
-  const [id, modified] = [textOf(record['id']), dateOf(record['modified'])];
+  const [id, modified] = [textOf(record['id']), momentOf(record['modified'])];
   if (!id || !modified) return undefined;
   return {
     id,
@@ -124,6 +124,11 @@ const textOf = (json: unknown): string | undefined => (typeof json === 'string' 
 
 const textsOf = (json: unknown): string[] => listOf(json).filter((one): one is string => typeof one === 'string');
 
-/** Go's repository writes 0001-01-01 for a date that its publishing fills in later. */
-const dateOf = (json: unknown): string | undefined =>
-  typeof json === 'string' && /^\d{4}-\d\d-\d\dT/.test(json) && !json.startsWith('0001-') ? json : undefined;
+const momentOf = (json: unknown): string | undefined =>
+  typeof json === 'string' && /^\d{4}-\d\d-\d\dT/.test(json) ? json : undefined;
+
+/** The repositories of Go and PyPI write 0001-01-01 for a date that publishing fills in later. */
+function dateOf(json: unknown): string | undefined {
+  const moment = momentOf(json);
+  return moment?.startsWith('0001-') ? undefined : moment;
+}

@@ -8,6 +8,8 @@ export interface Shell {
   readonly assets: string;
   /** The current folder, absolute and with `/`. */
   readonly folder: string;
+  /** Where this user's programs keep their own files. */
+  readonly data: string;
   /** Whether standard output is a terminal that shows colours, and whether standard error is one that somebody watches. */
   readonly colours: boolean;
   readonly watched: boolean;
