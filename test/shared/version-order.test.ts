@@ -25,7 +25,8 @@ const files: Readonly<Record<string, { readonly order: VersionOrder; readonly li
 /**
  * Lines that are wrong, with the answer that is right. Those of Maven hold `.qualifier < -qualifier`, which Maven up to 3.8 did and calls a mistake: since
  * 3.9.0 and 4.0.0 both separators are the same before a qualifier, so 1.0.0.RC1 < 1.0.0-RC2 (https://github.com/apache/maven/issues/8808,
- * MNG-7644, and the specification on https://maven.apache.org/pom.html). The words then decide, in lexical order, or the numbers behind them.
+ * MNG-7644, and the specification on https://maven.apache.org/pom.html). The words then decide, in lexical order, or the numbers behind them;
+ * and zeros before either mean nothing.
  */
 const wrong: Readonly<Record<string, string>> = {
   '3.6.2.FL.20090615 < 3.6.2-FL-2009-05-11': '3.6.2.FL.20090615 > 3.6.2-FL-2009-05-11',
@@ -42,6 +43,12 @@ const wrong: Readonly<Record<string, string>> = {
   '1.2.60.sec10 < 1.2.60_noneautotype': '1.2.60.sec10 > 1.2.60_noneautotype',
   '1.2.67.sec10 < 1.2.67_noneautotype': '1.2.67.sec10 > 1.2.67_noneautotype',
   '1.5.9.RC1 < 1.5.9-RC0': '1.5.9.RC1 > 1.5.9-RC0',
+  '1.0.0-RC16 < 1.0.0.RC8-beta': '1.0.0-RC16 > 1.0.0.RC8-beta',
+  '1.0.0-gradle-rework-beta3 < 1.0.0.RC7-3': '1.0.0-gradle-rework-beta3 > 1.0.0.RC7-3',
+  '2.9.0-1 < 2.9.0.RC1': '2.9.0-1 > 2.9.0.RC1',
+  '1.0.0rc0 < 1.0.beta8': '1.0.0rc0 > 1.0.beta8',
+  '3.5.0-CR-2 < 3.5.0.Beta-1': '3.5.0-CR-2 > 3.5.0.Beta-1',
+  '1.1.0-01-glassfish < 1.1.0.Beta1': '1.1.0-01-glassfish > 1.1.0.Beta1',
   // PHP alone says so; Composer fills every version up to four numbers before it compares (composer/semver, VersionParser::normalize).
   '1.0.0 > 1.0': '1.0.0 = 1.0',
   'v3.0 < v3.0.0-beta': 'v3.0 > v3.0.0-beta',

@@ -1,5 +1,5 @@
 // The order of Maven (https://maven.apache.org/pom.html#version-order-specification): tokens between dots, hyphens and changes from digits
-// to letters; tokens that mean nothing are trimmed at the end and before every hyphen; the shorter version is filled up.
+// to letters; tokens that mean nothing are trimmed at the end, before hyphens and before qualifiers; the shorter version is filled up.
 
 import { compareDigits, compareText, isDigits, type VersionOrder } from './order.ts';
 
@@ -54,10 +54,13 @@ function trimmed(tokens: readonly Token[]): Token[] {
   const kept = [...tokens];
   for (let i = kept.length - 1; i > 0; i--) {
     if (isNull(kept[i]!)) kept.splice(i, 1);
-    else while (i > 0 && kept[i]!.separator !== '-') i--;
+    else while (i > 0 && !isBoundary(kept[i]!)) i--;
   }
   return kept;
 }
+
+/** Zeros before it mean nothing: 1.0.0-RC is 1-RC and, since Maven 3.9, 1.0.0.RC is the same. */
+const isBoundary = ({ separator, text }: Token): boolean => separator === '-' || !isDigits(text);
 
 /** What means nothing beside the token: a zero beside `.1`, the release beside a qualifier and `-1`. */
 const filling = ({ separator, text }: Token): Token => ({
