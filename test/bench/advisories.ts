@@ -27,7 +27,11 @@ async function build(archive: string): Promise<boolean> {
   const peak = peakMemory();
   const started = performance.now();
   const source = openFile(archive);
-  const file = await databaseFile(draftFrom(source, 'npm', nodeCodec).draft, { ecosystem: 'npm', built: '', source: '' });
+  const file = await databaseFile(draftFrom(source, 'npm', nodeCodec).draft, {
+    ecosystem: 'npm',
+    built: '',
+    source: '',
+  });
   source.close();
   writeFileSync(join(folder, 'npm.db'), file);
   const seconds = (performance.now() - started) / 1000;

@@ -30,9 +30,18 @@ const wrong: Readonly<Record<string, string>> = {
   explain: '"lintel explain" takes one rule, such as "lintel explain DL3008"',
   'explain aws/publik': 'there is no rule "aws/publik"; did you mean aws/public?',
   'explain xyzzyx': 'there is no rule "xyzzyx"; "lintel rules" lists them all',
-  advisories: '"lintel advisories" needs one of update, status, query',
-  'advisories update':
-    '"lintel advisories update" comes with a later version; "lintel scan" reads manifests without it',
+  advisories: '"lintel advisories" needs one of update, import, status, query',
+  'advisories updat': '"lintel advisories" needs one of update, import, status, query; did you mean "update"?',
+  'advisories update npm': '"lintel advisories update" takes no argument; see --from and --ecosystem',
+  'advisories update --ecosystem cpan':
+    'there is no ecosystem "cpan"; there are npm, PyPI, Go, crates.io, Maven, RubyGems, Packagist, NuGet, Pub, Hex',
+  'advisories import': '"lintel advisories import" takes one archive of OSV, such as npm/all.zip',
+  'advisories import main.tf': 'main.tf does not say by its name what it is about; add --ecosystem npm, or another',
+  'advisories import npm.zip': 'npm.zip cannot be imported: there is no such file or folder',
+  'advisories import main.tf --ecosystem npm': 'main.tf cannot be imported: it is no whole zip archive',
+  'advisories query npm':
+    '"lintel advisories query" takes an ecosystem, a package and a version, such as npm lodash 4.17.20',
+  'advisories query npm lodash': 'there is no database of npm; "lintel advisories update" fetches it',
   server: 'start it as "lintel server --stdio"; it speaks over standard input and output',
   'baseline --output x . .': '--output is for one ROOT; without it each gets its own file',
 };

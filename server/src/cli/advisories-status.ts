@@ -5,8 +5,9 @@ import { ecosystems } from '../advisories/ecosystem.ts';
 import { currentsIn, openCurrent } from '../node/advisory-store.ts';
 import { nodeDisk } from '../node/disk.ts';
 import { counted } from '../reports/shown.ts';
+import { messageOf } from '../text/thrown.ts';
 import type { Arguments } from './arguments.ts';
-import { type ExitCode, messageOf, type Shell, UsageError } from './shell.ts';
+import { type ExitCode, type Shell, UsageError } from './shell.ts';
 
 /** 2 where one of them is damaged. */
 export async function advisoriesStatus(given: Arguments, folder: string, shell: Shell): Promise<ExitCode> {

@@ -7,10 +7,11 @@ import { type Bucket, bucketAt, osvBucket } from '../node/bucket.ts';
 import { type Disk, nodeDisk } from '../node/disk.ts';
 import { type Outcome, updateEcosystem } from '../node/update-advisories.ts';
 import { counted } from '../reports/shown.ts';
+import { messageOf } from '../text/thrown.ts';
 import { tellUnread } from './advisories-import.ts';
 import type { Arguments } from './arguments.ts';
 import { ecosystemNamed } from './ecosystem-named.ts';
-import { type ExitCode, messageOf, type Shell, UsageError } from './shell.ts';
+import { type ExitCode, type Shell, UsageError } from './shell.ts';
 
 /** Every ecosystem stands for itself: what fails for one is told, and the others are updated. */
 export async function updateAdvisories(given: Arguments, folder: string, shell: Shell): Promise<ExitCode> {

@@ -25,7 +25,12 @@ Usage: lintel COMMAND [OPTIONS]
   explain RULE           Tell about one rule; ids of other tools are understood, such as DL3008
   fix [ROOT ...]         Apply the safe fixes; --dry-run shows them as a diff
   baseline [ROOT ...]    Accept today's findings: write .lintel-baseline.json into each ROOT
-  advisories             update, status or query the database of advisories
+  advisories             The offline database of advisories about packages; --db DIR is another place for it
+    update                 Fetch what is new; --from URL or DIR in OSV's layout, --ecosystem npm, may be repeated
+    import FILE            Take an archive of OSV from the disk, such as npm/all.zip
+    status                 Tell what is there, how old it is, and whether it is whole
+    query ECOSYSTEM NAME [VERSION]
+                           Tell what is known about a package; --format text or json
   server --stdio         Run the language server
 
 Exit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or a failure of the program's own.

@@ -7,6 +7,7 @@ import type { Ecosystem } from '../advisories/ecosystem.ts';
 import { type Changes, changesBetween, readModifiedList } from '../advisories/modified-list.ts';
 import type { Database } from '../advisories/open.ts';
 import { type OsvRecord, readRecord } from '../advisories/osv.ts';
+import { messageOf } from '../text/thrown.ts';
 import { confirm, openCurrent, publish } from './advisory-store.ts';
 import type { Bucket } from './bucket.ts';
 import type { Disk } from './disk.ts';
@@ -64,7 +65,7 @@ async function listOf(ecosystem: Ecosystem, bucket: Bucket): Promise<Map<string,
   try {
     return readModifiedList(new TextDecoder().decode(bytes));
   } catch (error) {
-    throw new Error(`${path} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`${path} cannot be read: ${messageOf(error)}`);
   }
 }
 
@@ -128,7 +129,7 @@ async function whole(ecosystem: Ecosystem, listed: ReadonlyMap<string, string>, 
   try {
     reading = draftFrom(file, ecosystem, nodeCodec);
   } catch (error) {
-    throw new Error(`the archive of ${ecosystem} is not taken: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`the archive of ${ecosystem} is not taken: ${messageOf(error)}`);
   } finally {
     file.close();
     await archive.done();
