@@ -1,7 +1,8 @@
 // The order of Maven (https://maven.apache.org/pom.html#version-order-specification): tokens between dots, hyphens and changes from digits
 // to letters; tokens that mean nothing are trimmed at the end, before hyphens and before qualifiers; the shorter version is filled up.
 
-import { compareDigits, compareText, isDigits, type VersionOrder } from './order.ts';
+import { compareText } from '../../text/order.ts';
+import { compareDigits, isDigits, type VersionOrder } from './order.ts';
 
 interface Token {
   readonly separator: '.' | '-';

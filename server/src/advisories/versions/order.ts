@@ -1,5 +1,7 @@
 // What every ecosystem says about its versions: which of two comes first, and which are not meant for everybody yet.
 
+import { compareText } from '../../text/order.ts';
+
 export interface VersionOrder {
   /** Whether the text is a version by the rules of today; others can be ordered too, but are matched only letter by letter. */
   isVersion(text: string): boolean;
@@ -21,8 +23,5 @@ export function compareDigits(a: string, b: string): number {
   const [left, right] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
   return left.length - right.length || compareText(left, right);
 }
-
-/** By character code, as every one of the specifications has it. */
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export const isDigits = (text: string): boolean => /^\d+$/.test(text);

@@ -1,7 +1,8 @@
 // The order of PyPI: PEP 440, and below all of it the versions from before PEP 440 in setuptools' old order, since both lie in advisories.
 
 import { compare, explain, valid } from '@renovatebot/pep440';
-import { compareText, isDigits, type VersionOrder } from './order.ts';
+import { compareText } from '../../text/order.ts';
+import { isDigits, type VersionOrder } from './order.ts';
 
 export const pypi: VersionOrder = {
   isVersion,

@@ -1,6 +1,7 @@
 // The order of RubyGems (Gem::Version): runs of digits and of letters, letters before numbers, and zeros that say nothing left out.
 
-import { compareDigits, compareText, isDigits, type VersionOrder } from './order.ts';
+import { compareText } from '../../text/order.ts';
+import { compareDigits, isDigits, type VersionOrder } from './order.ts';
 
 export const rubygems: VersionOrder = {
   isVersion: (text) => segmentsOf(text) !== undefined,

@@ -2,7 +2,8 @@
 // release, NuGet has four numbers and no case. Numbers may be of any length and may be missing, as they are in advisories;
 // numbers beyond the last one that counts are taken for a build.
 
-import { compareDigits, compareText, isDigits, type VersionOrder } from './order.ts';
+import { compareText } from '../../text/order.ts';
+import { compareDigits, isDigits, type VersionOrder } from './order.ts';
 
 interface Semantic {
   readonly numbers: readonly string[];
