@@ -1,4 +1,4 @@
-// Builds dist/: the bundles, the grammars and the packed rules. `node scripts/build.mjs` builds all of it from nothing; with names, as
+// Builds dist/: the bundles, the grammars, the packed rules and the snapshot of advisories. `node scripts/build.mjs` builds all of it from nothing; with names, as
 // in `node scripts/build.mjs cli`, it builds only those bundles, with grammars and rules, and leaves the others as they are. With
 // `--tests` the bundles keep their names and sources for stack traces.
 
@@ -72,11 +72,16 @@ if (unknown.length > 0) {
 }
 if (names.length === 0) await rm(dist, { recursive: true, force: true });
 await mkdir(join(dist, 'grammars'), { recursive: true });
-await Promise.all([...wanted.map(([, bundle]) => build(bundle)), copyGrammars(), packRules()]);
+await Promise.all([...wanted.map(([, bundle]) => build(bundle)), copyGrammars(), packRules(), copyAdvisories()]);
 
 async function copyGrammars() {
   for (const [name, file] of Object.entries(grammarFiles))
     await cp(join(root, file), join(dist, 'grammars', `${name}.wasm`));
+}
+
+/** The snapshot, with its sources and licences. */
+async function copyAdvisories() {
+  await cp(join(root, 'advisories'), join(dist, 'advisories'), { recursive: true });
 }
 
 /** Compiles rules/ with the program's own compiler. A mistake is told with its place and fails the build; the other rules are packed. */

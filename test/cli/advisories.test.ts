@@ -1,7 +1,7 @@
 // `lintel advisories`, from a bucket in a folder.
 
 import assert from 'node:assert/strict';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { affects, record } from '../advisories/records.ts';
 import { zipOf } from '../advisories/zip-writer.ts';
@@ -97,6 +97,19 @@ describe('advisories', () => {
       out: '',
       err: 'lintel: the database of npm is damaged: it is no database of advisories; "lintel advisories update" mends it\n',
     });
+  });
+
+  it('falls back to the snapshot that came with it', async () => {
+    const folder = bucket();
+    await lintel(folder, ...npmBucket, '--db', 'here');
+    const file = readdirSync(join(folder, 'here')).find((name) => name.endsWith('.db'))!;
+    mkdirSync(join(folder, 'advisories'));
+    renameSync(join(folder, 'here', file), join(folder, 'advisories/npm.db'));
+    assert.equal((await lintel(folder, 'advisories', 'query', 'npm', 'lodash')).code, 1);
+    assert.equal(
+      (await lintel(folder, 'advisories', 'status')).out,
+      `npm: 2 records on 2 packages, the latest of 2026-01-02, from ${folder}/osv\n`,
+    );
   });
 
   it('says where there is none', async () => {

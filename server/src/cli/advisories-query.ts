@@ -4,7 +4,7 @@ import type { Advisory, Interval } from '../advisories/advisory.ts';
 import { advisoriesOn, bestFixOfMajor, lowestCleanFix } from '../advisories/match.ts';
 import type { VersionOrder } from '../advisories/versions/order.ts';
 import { orders } from '../advisories/versions/orders.ts';
-import { openCurrent } from '../node/advisory-store.ts';
+import { openCurrent, openSnapshot } from '../node/advisory-store.ts';
 import { nodeDisk } from '../node/disk.ts';
 import { counted } from '../reports/shown.ts';
 import type { Arguments } from './arguments.ts';
@@ -19,7 +19,8 @@ export async function queryAdvisories(given: Arguments, folder: string, shell: S
       '"lintel advisories query" takes an ecosystem, a package and a version, such as npm lodash 4.17.20',
     );
   const ecosystem = ecosystemNamed(written);
-  const database = await openCurrent(folder, ecosystem, nodeDisk);
+  const database =
+    (await openCurrent(folder, ecosystem, nodeDisk)) ?? (await openSnapshot(shell.assets, ecosystem, nodeDisk));
   if (!database) throw new UsageError(`there is no database of ${ecosystem}; "lintel advisories update" fetches it`);
   const all = database.lookup(name);
   database.close();

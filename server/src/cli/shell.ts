@@ -4,7 +4,7 @@ import type { Runtime } from '../runtime.ts';
 
 export interface Shell {
   readonly runtime: Runtime;
-  /** The folder that the build made: grammars/ and rules/. */
+  /** The folder that the build made: grammars/, rules/ and advisories/. */
   readonly assets: string;
   /** The current folder, absolute and with `/`. */
   readonly folder: string;

@@ -48,8 +48,21 @@ export interface OpenDatabase extends Database {
 /** Undefined where there is none. Throws where it is damaged. */
 export async function openCurrent(folder: string, ecosystem: Ecosystem, disk: Disk): Promise<OpenDatabase | undefined> {
   const current = (await currentsIn(folder, disk))[ecosystem];
-  if (!current) return undefined;
-  const file = openFile(join(folder, current.file));
+  return current && openAt(join(folder, current.file));
+}
+
+/** What came with the package, in `assets`; undefined where it knows nothing of the ecosystem. */
+export async function openSnapshot(
+  assets: string,
+  ecosystem: Ecosystem,
+  disk: Disk,
+): Promise<OpenDatabase | undefined> {
+  const path = join(assets, 'advisories', `${ecosystem}.db`);
+  return (await disk.size(path)) === undefined ? undefined : openAt(path);
+}
+
+async function openAt(path: string): Promise<OpenDatabase> {
+  const file = openFile(path);
   try {
     return { ...(await openDatabase(file)), close: file.close };
   } catch (error) {
