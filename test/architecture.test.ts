@@ -34,6 +34,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   checks: ['model', 'text'],
   fixes: ['model', 'text', 'syntax'],
   compliance: [],
+  advisories: ['text', 'model'],
   reports: ['rules', 'text', 'model', 'compliance'],
   // The seam to the outside, a file and not a folder.
   runtime: [],
