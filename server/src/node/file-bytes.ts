@@ -17,7 +17,7 @@ export function openFile(path: string): OpenFile {
     size,
     read(position, length) {
       if (position < 0 || position + length > size) throw new ShortRead('the file ends too early');
-      const bytes = Buffer.allocUnsafeSlow(length);
+      const bytes = Buffer.allocUnsafe(length);
       for (let at = 0; at < length; ) {
         const count = readSync(descriptor, bytes, at, length - at, position + at);
         if (count === 0) throw new ShortRead('the file ends too early');
