@@ -26,7 +26,8 @@ const patience = 30_000;
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: ReadableStream<Uint8Array> | null;
+  /** Held as a whole: Node ends a body that nobody reads yet when its response is collected as garbage. */
+  readonly response: Response;
   /** Ends the request. */
   stop(): void;
 }
@@ -42,7 +43,7 @@ export async function request(url: string, headers: Readonly<Record<string, stri
     });
     if (url.startsWith('https:') && !response.url.startsWith('https:'))
       throw new Error(`${url} leads to an address without https`);
-    return { status: response.status, headers: response.headers, body: response.body, stop: () => controller.abort() };
+    return { status: response.status, headers: response.headers, response, stop: () => controller.abort() };
   } catch (error) {
     throw new Error(`${url} cannot be reached: ${reason(error)}`);
   } finally {
@@ -50,9 +51,9 @@ export async function request(url: string, headers: Readonly<Record<string, stri
   }
 }
 
-export async function* piecesOf({ body, stop }: Answer, url: string): AsyncGenerator<Uint8Array> {
-  if (!body) return;
-  const reader = body.getReader();
+export async function* piecesOf({ response, stop }: Answer, url: string): AsyncGenerator<Uint8Array> {
+  if (!response.body) return;
+  const reader = response.body.getReader();
   try {
     for (;;) {
       const timer = setTimeout(stop, patience);
