@@ -61,9 +61,11 @@ async function save(path: string, given: string, text: string): Promise<void> {
   }
 }
 
-function fails({ findings }: Report, roots: readonly Root[], failOn: Severity | 'none' | undefined): boolean {
-  return findings.some(({ root, severity }) => {
-    const level = failOn ?? roots[root]?.whole.failOn ?? 'high';
+function fails({ findings, facts }: Report, roots: readonly Root[], failOn: Severity | 'none' | undefined): boolean {
+  return findings.some(({ rule, root, severity }) => {
+    const whole = roots[root]?.whole;
+    const ofLanguage = facts(rule)?.language === 'dockerfile' ? whole?.failOnDockerfiles : undefined;
+    const level = failOn ?? whole?.failOn ?? ofLanguage ?? 'high';
     return level !== 'none' && atLeast(severity, level);
   });
 }

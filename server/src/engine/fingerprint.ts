@@ -33,11 +33,13 @@ export function fingerprints(
 
 /** FNV-1a over UTF-16 units, twice with different offsets, which is ample to tell the findings of one file apart. */
 function hash(text: string): string {
-  return [0x811c9dc5, 0x01000193]
-    .map((offset) => {
-      let state = offset;
-      for (let i = 0; i < text.length; i++) state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
-      return (state >>> 0).toString(16).padStart(8, '0');
-    })
-    .join('');
+  let [first, second] = [0x811c9dc5, 0x01000193];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    first = Math.imul(first ^ unit, 0x01000193);
+    second = Math.imul(second ^ unit, 0x01000193);
+  }
+  return digits(first) + digits(second);
 }
+
+const digits = (state: number): string => (state >>> 0).toString(16).padStart(8, '0');

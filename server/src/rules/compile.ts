@@ -54,10 +54,19 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
     ...(fix &&
       recipe &&
       titleOfFix && {
-        fix: { title: titleOfFix(witness), safe: fix.safe, repairs: () => recipe(witness) ?? [] },
+        fix: { title: titleOfFix(witness), safe: fix.safe, repairs: madeOnce(() => recipe(witness) ?? []) },
       }),
   });
   return rule;
+}
+
+/** A violation lives as long as its resource, and is asked at each keystroke whether it can be repaired. */
+function madeOnce<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** `when` says to which findings the fix fits; the others get none. */
