@@ -174,6 +174,43 @@ describe('scan: .lintel.yaml', () => {
   });
 });
 
+describe('scan: .hadolint.yaml', () => {
+  const dockerfile = 'FROM a:1\n# hadolint ignore=DL4000\nMAINTAINER a\n';
+  const rows: readonly (readonly [hadolint: string, lintel: string, rules: readonly string[], code: number])[] = [
+    ['', '', [], 0],
+    ['override: { error: [DL4000] }', '', [], 0],
+    ['override: { error: [DL4000] }\ndisable-ignore-pragma: true', '', ['docker/maintainer'], 1],
+    ['override: { error: [DL4000] }\ndisable-ignore-pragma: true\nno-fail: true', '', ['docker/maintainer'], 0],
+    [
+      'override: { error: [DL4000] }\ndisable-ignore-pragma: true\nno-fail: true',
+      'fail-on: high',
+      ['docker/maintainer'],
+      1,
+    ],
+    ['override: { error: [DL4000] }\ndisable-ignore-pragma: true', 'rules: { DL4000: off }', [], 0],
+    [
+      'override: { info: [DL4000] }\ndisable-ignore-pragma: true\nfailure-threshold: info',
+      '',
+      ['docker/maintainer'],
+      1,
+    ],
+  ];
+  for (const [hadolint, own, expected, code] of rows) {
+    it(JSON.stringify([hadolint, own]), async () => {
+      const folder = folderWith({ 'app/Dockerfile': dockerfile, '.hadolint.yaml': hadolint, '.lintel.yaml': own });
+      for (const root of ['.', 'app', 'app/Dockerfile']) {
+        const run = await lintel(folder, 'scan', '--format', 'json', root);
+        const { findings } = JSON.parse(run.out) as Report;
+        assert.deepEqual(
+          [findings.map(({ rule }) => rule), run.code, run.err],
+          [expected, code, ''],
+          `the root ${root}`,
+        );
+      }
+    });
+  }
+});
+
 describe('scan: custom rules', () => {
   const own = (rules.get('aws/public.yaml') ?? '')
     .replace('Database is public', 'Ours')
