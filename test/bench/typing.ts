@@ -7,9 +7,12 @@ import { startClient } from '../lsp/client.ts';
 const target = 10;
 
 async function main(): Promise<void> {
-  const inString = (round: number) => ({ at: `"orders-${2 * round}`, text: `-n${round}` });
+  const inString = (round: number) => ({
+    at: `"orders-${2 * round}`,
+    text: `-of-the-department-in-the-north-${round}`,
+  });
   const argument = (round: number) => ({
-    at: `  identifier              = "orders-${2 * round}"`,
+    at: `"orders-${2 * round}"`,
     text: '\n  multi_az = var.public ? true : false',
   });
   const results = [await type('in a string', inString), await type('whole arguments', argument)];
@@ -60,32 +63,32 @@ function positionOf(text: string, offset: number) {
   return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
 }
 
-/** Blocks of ten lines, of the kinds that configurations are made of, with what makes findings. */
+/** Blocks of ten lines. One in ten is unsafe, so that there are about as many findings as in a repository that is bad on purpose. */
 function terraform(lines: number): string {
-  const blocks = Array.from({ length: Math.floor(lines / 10) }, (_, n) =>
-    n % 2 === 0
-      ? `resource "aws_db_instance" "db_${n}" {
+  const blocks = Array.from({ length: Math.floor(lines / 10) }, (_, n) => (n % 10 === 0 ? unsafe(n) : record(n)));
+  return `variable "class" {}\nvariable "public" {\n  default = true\n}\n${blocks.join('\n')}`;
+}
+
+const unsafe = (n: number): string => `resource "aws_db_instance" "db_${n}" {
   identifier              = "orders-${n}"
   engine                  = "postgres"
   instance_class          = var.class
   username                = "orders"
   publicly_accessible     = var.public
   storage_encrypted       = false
+  skip_final_snapshot     = true
 }
-`
-      : `resource "aws_security_group" "group_${n}" {
-  name        = "group-${n}"
-  description = "For number ${n}"
-  ingress {
-    from_port   = 22
-    to_port     = 22
-    protocol    = "tcp"
-    cidr_blocks = ["0.0.0.0/0"]
-  }
+`;
+
+const record = (n: number): string => `resource "aws_route53_record" "record_${n}" {
+  set_identifier          = "orders-${n}"
+  zone_id                 = var.zone
+  name    = "service-${n}.example.com"
+  type    = "CNAME"
+  ttl     = 300
+  records = [aws_db_instance.db_${n - (n % 10)}.address]
 }
-`,
-  );
-  return `variable "class" {}\nvariable "public" {\n  default = true\n}\n${blocks.join('\n')}`;
-}
+
+`;
 
 void main();
