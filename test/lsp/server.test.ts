@@ -212,6 +212,41 @@ describe('language server', () => {
     }
   });
 
+  it('judges a module as it is called, whether it or its caller is open', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lintel-lsp-'));
+    try {
+      const module =
+        'variable "public" {\n  default = true\n}\nresource "aws_db_instance" "db" {\n  publicly_accessible = var.public\n}\n';
+      const call = 'module "db" {\n  source = "../db"\n  public = true\n}\n';
+      for (const name of ['app', 'db']) await mkdir(join(folder, name));
+      await writeFile(join(folder, 'db/main.tf'), module);
+      await writeFile(join(folder, 'app/main.tf'), call);
+      await start({ folders: [`file://${folder}`] });
+      const [caller, called] = [`file://${folder}/app/main.tf`, `file://${folder}/db/main.tf`];
+      await client.open(caller, 'terraform', call);
+      const { diagnostics } = await client.nextPush(caller, 1);
+      assert.deepEqual(
+        diagnostics.map(({ range, relatedInformation }) => [
+          range.start,
+          relatedInformation?.map(({ location }) => [location.uri, location.range.start]),
+        ]),
+        [[{ line: 2, character: 11 }, [[called, { line: 4, character: 24 }]]]],
+      );
+      await client.open(called, 'terraform', module);
+      await eventually(async () => assert.deepEqual(client.pushed(called), []));
+      await client.change(caller, 2, [{ text: call.replace('  public = true\n', '') }]);
+      await eventually(async () =>
+        assert.deepEqual(
+          client.pushed(called)?.map(({ range }) => range.start),
+          [{ line: 4, character: 24 }],
+        ),
+      );
+      await eventually(async () => assert.deepEqual(client.pushed(caller), []));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   it('reads the folder: variables beside the file, .lintel.yaml, and a scan of everything', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lintel-lsp-'));
     try {

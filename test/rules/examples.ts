@@ -84,7 +84,7 @@ function settingsBeside(beside: NonNullable<Example['beside']>): Settings {
   const [own, hadolint] = [beside[configName], beside['.hadolint.yaml']];
   const settings = { ...defaultSettings, all: true };
   return withHadolint(
-    own === undefined ? settings : withConfig(settings, readConfig(configName, own).config, ''),
+    own === undefined ? settings : withConfig(settings, readConfig(configName, own).config, '', '/example/'),
     hadolint === undefined ? undefined : readHadolintConfig('.hadolint.yaml', hadolint).config,
   );
 }

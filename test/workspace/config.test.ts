@@ -55,7 +55,7 @@ describe('.lintel.yaml: mistakes', () => {
     'baseline: 1': ['1:11: `baseline` is the path of a file that `lintel baseline` wrote'],
     'excludes: [a]': ['1:1: "excludes" is no setting; did you mean "exclude"?'],
     'xyzzy: 1': [
-      '1:1: "xyzzy" is no setting; there are severity, fail-on, all, rules, exclude, frameworks, registries, labels, strict-labels, custom-rules, baseline',
+      '1:1: "xyzzy" is no setting; there are severity, fail-on, all, rules, exclude, frameworks, registries, labels, strict-labels, custom-rules, baseline, terraform',
     ],
     '- a': ['1:1: .lintel.yaml is a mapping of settings, such as "severity: low"'],
     text: ['1:1: .lintel.yaml is a mapping of settings, such as "severity: low"'],

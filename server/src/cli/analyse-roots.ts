@@ -7,7 +7,7 @@ import type { RuleSource } from '../rules/rule.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
 import type { Runtime } from '../runtime.ts';
 import { compareText } from '../text/order.ts';
-import { type Answer, type Job, type JobTools, runJob } from './job.ts';
+import { type Answer, type Job, type JobTools, runJob, together } from './job.ts';
 import { dividedJobs } from './jobs.ts';
 import { runInWorkers } from './pool.ts';
 import type { Shell } from './shell.ts';
@@ -24,8 +24,8 @@ export async function analyseRoots(
   const files = jobs.reduce((sum, job) => sum + job.files.length, 0);
   const progress = progressOf(files, shell);
   try {
-    if (shell.workers && files >= filesWorthThreads) {
-      const divided = dividedJobs(jobs, languages);
+    if (shell.workers && shell.workers.count > 1 && files >= filesWorthThreads) {
+      const divided = await dividedJobs(jobs, languages, shell.runtime.files);
       if (divided.length > 1) return joined(await runInWorkers(divided, shell.workers, progress));
     }
     const tools = jobTools(shell.runtime, languages, catalogue);
@@ -65,11 +65,12 @@ function progressOf(files: number, shell: Shell): (job: Job) => void {
 }
 
 function joined(answers: readonly Answer[]): Answer {
+  const { findings, suppressed, notAnalysed } = together(answers);
   return {
-    findings: answers.flatMap(({ findings }) => findings).sort(compareReported),
-    suppressed: answers.flatMap(({ suppressed }) => suppressed).sort((a, b) => compareReported(a.finding, b.finding)),
-    notAnalysed: answers.flatMap(({ notAnalysed }) => notAnalysed).sort(comparePlaces),
-    files: answers.reduce((sum, { files }) => sum + files, 0),
+    findings: [...findings].sort(compareReported),
+    suppressed: [...suppressed].sort((a, b) => compareReported(a.finding, b.finding)),
+    notAnalysed: [...notAnalysed].sort(comparePlaces),
+    files: [...new Set(answers.flatMap(({ files }) => files))],
     resources: answers.reduce((sum, { resources }) => sum + resources, 0),
     failures: answers.flatMap(({ failures }) => failures),
   };

@@ -6,7 +6,8 @@ import { applyEdits, mergeEdits } from '../fixes/apply.ts';
 import { compareText } from '../text/order.ts';
 import { type Edit, snapshotOf } from '../text/snapshot.ts';
 import { openProject, type Project } from '../workspace/project.ts';
-import type { Job, JobTools } from './job.ts';
+import { type SettleTools, settled } from '../workspace/settle.ts';
+import { type Job, type JobTools, settleTools } from './job.ts';
 import { attempt, readFiles } from './read-files.ts';
 
 export interface FixedFile {
@@ -33,10 +34,13 @@ export async function fixedFiles(
     today: tools.today,
   });
   const failures = [...(await readFiles(job.files, project, tools.disk)).failures];
+  const settling = settleTools(job, tools);
   const before = new Map(project.files().map((file) => [file, textOf(project, file)]));
   const fixes = new Map<string, number>();
   for (let round = 0; round < mostRounds; round++) {
-    const taken = project.units().flatMap((unit) => attempt(unit, failures, () => fixUnit(project, unit)) ?? []);
+    const taken: Taken[] = [];
+    for (const unit of project.units())
+      taken.push(...((await attempt(unit, failures, () => fixUnit(project, unit, settling))) ?? []));
     for (const { file, count } of taken) fixes.set(file, (fixes.get(file) ?? 0) + count);
     if (taken.length === 0) break;
   }
@@ -56,8 +60,8 @@ export async function fixedFiles(
 const textOf = (project: Project, file: string): string => project.file(file)?.snapshot.text ?? '';
 
 /** One round: how many fixes each file of the unit took. */
-function fixUnit(project: Project, unit: string): readonly Taken[] {
-  const analysis = project.analyse(unit);
+async function fixUnit(project: Project, unit: string, settling: SettleTools): Promise<readonly Taken[]> {
+  const analysis = await settled(project, unit, settling);
   if (!analysis) return [];
   return analysis.unit.files.flatMap(({ file }) => {
     const count = takeFixes(project, file, safeFixes(file, analysis));

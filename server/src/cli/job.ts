@@ -2,7 +2,8 @@
 // goes in and what comes out is plain data.
 
 import type { Analysis } from '../engine/analyse.ts';
-import type { Settings } from '../engine/settings.ts';
+import { type Settings, settingsAt } from '../engine/settings.ts';
+import { saidOnce } from '../engine/shared.ts';
 import type { Language } from '../languages/language.ts';
 import type { FileProblem } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
@@ -11,8 +12,10 @@ import type { NotAnalysed, ReportedFinding, ReportedSuppression } from '../repor
 import type { RuleSource } from '../rules/rule.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
 import type { Files } from '../runtime.ts';
+import { folderOf } from '../text/path.ts';
 import { type Snapshot, snapshotOf } from '../text/snapshot.ts';
 import { openProject } from '../workspace/project.ts';
+import { isCopied, readCalled, type SettleTools, settled } from '../workspace/settle.ts';
 import { attempt, readFiles } from './read-files.ts';
 
 export interface Job {
@@ -32,7 +35,8 @@ export interface Answer {
   readonly findings: readonly ReportedFinding[];
   readonly suppressed: readonly ReportedSuppression[];
   readonly notAnalysed: readonly NotAnalysed[];
-  readonly files: number;
+  /** Those that were read and analysed, absolute. */
+  readonly files: readonly string[];
   readonly resources: number;
   /** What failed in the program itself, a line each. */
   readonly failures: readonly string[];
@@ -62,32 +66,72 @@ export async function runJob(job: Job, tools: JobTools): Promise<Answer> {
       range: undefined,
     }),
   );
-  const answer = { findings: [] as ReportedFinding[], suppressed: [] as ReportedSuppression[], resources: 0 };
+  const settling = settleTools(job, tools);
+  await readCalled(project, new Set(job.files.map(folderOf)), settling);
+  const said: Said[] = [];
+  let resources = 0;
   for (const unit of project.units()) {
-    const analysis = attempt(unit, failures, () => project.analyse(unit));
+    const analysis = await attempt(unit, failures, () => settled(project, unit, settling));
     if (!analysis) continue;
     const place = placer(job, analysis, rules);
-    answer.resources += analysis.unit.resources.length;
-    for (const finding of analysis.findings) answer.findings.push(place.finding(finding));
-    for (const { finding, reason } of analysis.suppressed) {
-      answer.suppressed.push({ finding: place.finding(finding), by: 'source', reason });
-    }
-    for (const problem of analysis.problems) notAnalysed.push(place.problem(problem));
+    resources += analysis.unit.resources.length;
+    said.push({
+      findings: analysis.findings.map(place.finding),
+      suppressed: analysis.suppressed.map(({ finding, reason }) => ({
+        finding: place.finding(finding),
+        by: 'source',
+        reason,
+      })),
+      notAnalysed: analysis.problems.map(place.problem),
+    });
     for (const { rule, resource, message } of analysis.failures)
       failures.push(`the rule ${rule} failed on ${resource}: ${message}`);
+    // Nothing is edited here.
+    project.release(unit);
   }
-  const unread = new Set(notAnalysed.filter(({ range }) => !range).map(({ file }) => file));
-  const files = project
-    .files()
-    .filter((file) => project.unitOf(file) && !unread.has(file.slice(job.folder.length))).length;
+  const once = together([...said, { findings: [], suppressed: [], notAnalysed }]);
+  const unread = new Set(once.notAnalysed.filter(({ range }) => !range).map(({ file }) => file));
+  const files = job.files.filter((file) => project.unitOf(file) && !unread.has(file.slice(job.folder.length)));
   project.close();
-  return { ...answer, notAnalysed, files, failures };
+  return { ...once, files, resources, failures };
 }
+
+type Said = Pick<Answer, 'findings' | 'suppressed' | 'notAnalysed'>;
+
+/** What is in the files of a module is said by each unit that calls it. */
+export function together(said: readonly Said[]): Said {
+  return {
+    findings: saidOnce(
+      said.map(({ findings }) => findings),
+      keyOf,
+    ),
+    suppressed: saidOnce(
+      said.map(({ suppressed }) => suppressed),
+      ({ finding }) => keyOf(finding),
+    ),
+    notAnalysed: saidOnce(
+      said.map(({ notAnalysed }) => notAnalysed),
+      (one) => `${one.reason} ${placeKey(one)}`,
+    ),
+  };
+}
+
+const placeKey = ({ root, file, range }: NotAnalysed): string => `${root} ${file} ${JSON.stringify(range)}`;
+const keyOf = ({ rule, root, file, range }: ReportedFinding): string =>
+  `${rule} ${root} ${file} ${JSON.stringify(range)}`;
+
+/** What is read beyond the files of the job is not reported on, unless it was downloaded and is asked for. */
+export const settleTools = (job: Job, { disk, languages }: JobTools): SettleTools => ({
+  disk,
+  languages,
+  roleOf: (file) => (isCopied(file) && settingsAt(job.settings, file).downloadedModules ? 'judged' : 'evaluated'),
+});
 
 function placer(job: Job, { unit }: Analysis, rules: RuleSet) {
   const snapshots = new Map(unit.files.map((file) => [file.file, file.snapshot]));
   const snapshotAt = (file: string): Snapshot => snapshots.get(file) ?? snapshotOf(file, '');
-  const relative = (file: string): string => file.slice(job.folder.length);
+  // What is called may lie outside of the root.
+  const relative = (file: string): string => (file.startsWith(job.folder) ? file.slice(job.folder.length) : file);
   return {
     finding({ span, resource, related, fix, ...finding }: Finding): ReportedFinding {
       const snapshot = snapshotAt(finding.file);

@@ -26,16 +26,16 @@ export async function readFiles(files: readonly string[], project: Project, disk
       };
       if (content.kind === 'skipped') skipped.push({ file, reason: content.reason });
       // The tree of a file that nobody edits is not needed again.
-      else attempt(file, failures, () => project.update(snapshotOf(file, content.text))?.forget(file));
+      else await attempt(file, failures, () => project.update(snapshotOf(file, content.text))?.forget(file));
     }
   }
   return { skipped, failures };
 }
 
 /** No text makes the program throw; if one does, it costs only its own answer and is told. */
-export function attempt<T>(what: string, failures: string[], work: () => T): T | undefined {
+export async function attempt<T>(what: string, failures: string[], work: () => T | Promise<T>): Promise<T | undefined> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     failures.push(`the analysis of ${what} failed: ${messageOf(error)}`);
     return undefined;

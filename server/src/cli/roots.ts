@@ -53,7 +53,7 @@ export async function openRoot(given: string, current: string, disk: Files, opti
   const folder = kind === 'file' ? path.slice(0, cut) : path.endsWith('/') ? path : `${path}/`;
   const above = options.configured ? await configsAbove(folder, current, disk, kind) : [];
   const settings = above.reduce(
-    (outer, { at, own }) => (own ? withConfig(outer, movedDown(own.config, folder.slice(at.length)), '') : outer),
+    (outer, { at, own }) => (own ? withConfig(outer, movedDown(own.config, folder.slice(at.length)), '', at) : outer),
     defaultSettings,
   );
   const hadolint = above.findLast(({ theirs }) => theirs)?.theirs?.config;

@@ -37,7 +37,7 @@ export async function runScan(choice: Choice, baseline: BaselineChoice, shell: S
       ...[...accepted].map((finding) => ({ finding, by: 'baseline', reason: undefined }) as const),
     ],
     notAnalysed: [...unlisted(roots), ...answer.notAnalysed],
-    files: answer.files,
+    files: answer.files.length,
     resources: answer.resources,
     milliseconds: Math.round(performance.now() - started),
     facts: (rule) => facts.get(rule),

@@ -39,31 +39,39 @@ export interface AnalyseOptions {
   /** As YYYY-MM-DD, for ignores and releases that end. */
   readonly today: string;
   readonly memory: Memory;
+  /** Is told what is wrong in this file? Some files are read for evaluation only. */
+  isReported(file: string): boolean;
 }
 
 export function analyse(unit: Unit, options: AnalyseOptions): Analysis {
-  const { rules, settings, today, memory } = options;
+  const { rules, settings, today, memory, isReported } = options;
   const files = new Map(unit.files.map((file) => [file.file, file]));
   const located = (place: Place) => locate(place, (file) => files.get(file));
   const { violations, failures } = violationsIn(unit, rules, settings, today, memory);
-  const made = [...findingsOf(violations, files, located, settings)].sort((a, b) =>
-    compareFindings(a.finding, b.finding),
-  );
+  const made = findingsOf(violations, files, located, settings)
+    .filter(({ finding }) => isReported(finding.file))
+    .sort((a, b) => compareFindings(a.finding, b.finding));
   const resources = grouped(unit.resources, ({ place }) => place.source.file);
+  // An ignore in a file that is not reported on may hold back what is told at a call of its module.
   const ignores = unit.files
     .flatMap((file) => ignoresIn(file, resources.get(file.file) ?? [], located))
     .filter(({ tool, file }) => tool !== 'hadolint' || !settingsAt(settings, file).withoutPragmas);
   const namesOfRule = (id: string) => namesOf(rules.facts(id) ?? { id, aliases: {} });
   const { kept, suppressed, unused, expired } = applyIgnores(made, ignores, namesOfRule, today);
+  const isOurs = ({ file }: { readonly file: string }): boolean => isReported(file);
   return {
     unit,
     findings: kept,
     suppressed,
-    ignores: { unused, expired, unknownNames: unknownNames(ignores, () => rules.rules.flatMap(namesOf)) },
+    ignores: {
+      unused: unused.filter(isOurs),
+      expired: expired.filter(isOurs),
+      unknownNames: unknownNames(ignores.filter(isOurs), () => rules.rules.flatMap(namesOf)),
+    },
     problems: [
       ...unit.files.flatMap(({ file, problems }) => firstOf(problems).map((problem) => ({ ...problem, file }))),
       ...unit.problems,
-    ],
+    ].filter(isOurs),
     failures,
     violations: new Map(made.map(({ finding, violation }) => [finding, violation])),
     locate: located,

@@ -4,11 +4,12 @@
 import type { SourceFile } from '../model/file.ts';
 import type { Finding, Related } from '../model/finding.ts';
 import type { Location, Place } from '../model/place.ts';
-import type { Resource } from '../model/resource.ts';
+import { localAddress, type Resource } from '../model/resource.ts';
 import type { Violation } from '../rules/rule.ts';
 import { contains } from '../text/span.ts';
 import { fingerprints } from './fingerprint.ts';
 import { type Settings, settingsAt, severityOf } from './settings.ts';
+import { told } from './told.ts';
 
 /** A finding with what it was made from. */
 export interface Made {
@@ -29,7 +30,7 @@ export function findingsOf(
   settings: Settings,
 ): readonly Made[] {
   const byPlace = new Map<string, Draft>();
-  for (const violation of violations) {
+  for (const violation of violations.map(told)) {
     const at = located(violation.place);
     const severity = at && severityOf(violation.rule, settingsAt(settings, at.file));
     if (!severity) continue;
@@ -68,8 +69,11 @@ function draftOf(violation: Violation, at: Location, severity: Finding['severity
     message,
     file: at.file,
     span: at.span,
-    ...(whole && { resource: { address: resource.address, type: resource.type, ...whole } }),
-    related: whole && !isInside(at, whole) ? [...steps, aboutIt(located(resource.header) ?? whole, resource)] : steps,
+    ...(whole && { resource: { address: nameOf(resource, at, whole), type: resource.type, ...whole } }),
+    related:
+      whole && ![at, ...steps].some((place) => isInside(place, whole))
+        ? [...steps, aboutIt(located(resource.header) ?? whole, resource)]
+        : steps,
     ...(fix && fix.repairs().length > 0 && { fix: { title: fix.title, safe: fix.safe } }),
   };
   return { finding, violation, wholes: whole ? [whole] : [] };
@@ -88,6 +92,10 @@ function alsoOf(draft: Draft, violation: Violation, located: Locate): Draft {
     : [...finding.related, aboutIt(header, resource)];
   return { ...draft, finding: { ...finding, related }, wholes: [...draft.wholes, whole] };
 }
+
+/** What is wrong in a module itself is wrong for each of its calls. */
+const nameOf = (resource: Resource, at: Location, whole: Location): string =>
+  isInside(at, whole) ? localAddress(resource) : resource.address;
 
 const isInside = (inner: Location, outer: Location): boolean =>
   inner.file === outer.file && contains(outer.span, inner.span);

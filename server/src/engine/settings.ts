@@ -23,6 +23,10 @@ export interface Settings {
   readonly lists: Readonly<Record<string, readonly string[]>>;
   /** Are hadolint's ignore comments without effect? */
   readonly withoutPragmas?: boolean;
+  /** Files of values for the Terraform modules at and below the folder, absolute; a later one wins. */
+  readonly variableFiles: readonly string[];
+  /** Also what is wrong in downloaded modules. */
+  readonly downloadedModules: boolean;
   /** What folders below decide otherwise, by absolute path with a trailing `/`; inner folders before outer ones. */
   readonly below?: readonly { readonly folder: string; readonly settings: Settings }[];
 }
@@ -34,6 +38,8 @@ export const defaultSettings: Settings = {
   frameworks: [],
   exclude: [],
   lists: {},
+  variableFiles: [],
+  downloadedModules: false,
 };
 
 /** The settings that hold for a file: those of the innermost folder that has its own. */

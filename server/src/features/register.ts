@@ -49,7 +49,10 @@ const alone: Documents = {
   interFileDependencies: false,
 };
 
-const watched = [...together.patterns, ...alone.patterns, `**/${configName}`, '**/.hadolint.{yaml,yml}'];
+/** What `templatefile` reads. */
+const templates = ['**/*.{tftpl,tpl,tmpl}'];
+
+const watched = [...together.patterns, ...alone.patterns, ...templates, `**/${configName}`, '**/.hadolint.{yaml,yml}'];
 
 async function registerDiagnostics(connection: Connection): Promise<void> {
   for (const { patterns, languages, interFileDependencies } of [together, alone]) {

@@ -1,6 +1,7 @@
 // The command that analyses everything in the workspace folders and shows it in the Problems panel.
 
 import type { CancellationToken, Connection } from 'vscode-languageserver';
+import type { Finding } from '../model/finding.ts';
 import { uriOfFile } from '../workspace/uris.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Publisher } from './publish.ts';
@@ -32,13 +33,15 @@ export async function scanWorkspace(
   try {
     await workspace.index(report('reading', 0, 50), cancelled);
     const analyses = await workspace.analyseAll(report('analysing', 50, 100), cancelled);
-    for (const { analysis } of analyses) {
-      for (const { file } of analysis.unit.files) publish.scanned(uriOfFile(file));
-    }
+    // A module that several call is in the analysis of each.
+    const files = new Set(analyses.flatMap(({ analysis }) => analysis.unit.files.map(({ file }) => file)));
+    const keyOf = ({ rule, file, span }: Finding): string => `${rule} ${file} ${span.start} ${span.end}`;
+    const findings = new Set(analyses.flatMap(({ analysis }) => analysis.findings.map(keyOf)));
+    for (const file of files) publish.scanned(uriOfFile(file));
     await publish.everything();
     return {
-      files: analyses.reduce((sum, { analysis }) => sum + analysis.unit.files.length, 0),
-      findings: analyses.reduce((sum, { analysis }) => sum + analysis.findings.length, 0),
+      files: files.size,
+      findings: findings.size,
       notAnalysed:
         workspace.skipped().length + analyses.reduce((sum, { analysis }) => sum + analysis.problems.length, 0),
     };

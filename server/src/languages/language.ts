@@ -1,7 +1,7 @@
 // What every language offers to the rest of the program. `parse` is per file and incremental, `evaluate` per unit; both are pure,
 // synchronous and never throw on any text, so that broken text costs only what is broken.
 
-import type { SourceFile, Unit } from '../model/file.ts';
+import type { Around, SourceFile, Unit } from '../model/file.ts';
 import type { LanguageId } from '../model/resource.ts';
 import type { Snapshot } from '../text/snapshot.ts';
 
@@ -15,7 +15,9 @@ export interface Language<File extends SourceFile = SourceFile> {
   unitOf(file: string, root: string): string | undefined;
   /** Such files that may say something of this one; those that are there are evaluated with it. */
   companions?(file: string, root: string): readonly string[];
-  evaluate(files: readonly File[], previous?: Unit): Unit;
+  evaluate(files: readonly File[], previous?: Unit, around?: Around<File>): Unit;
+  /** The units, as `unitOf` names them, whose files are evaluated with these. Each is a folder. */
+  calls?(files: readonly File[]): readonly string[];
   /** Frees what `parse` kept for its next call, such as a syntax tree. */
   forget(file: string): void;
 }

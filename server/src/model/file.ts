@@ -47,7 +47,23 @@ export interface Unit {
   readonly resources: readonly Resource[];
   /** What could not be evaluated, such as a reference cycle. */
   readonly problems: readonly FileProblem[];
+  /** The texts that the evaluation asked `Around` for. */
+  readonly asked?: readonly string[];
 }
+
+/** What an evaluation may look at besides the unit's own files. */
+export interface Around<File extends SourceFile = SourceFile> {
+  /** The files of the units that `calls` names, and of those that these call. */
+  readonly called: readonly File[];
+  /** Do others call this unit? Then it is judged in them, and here only what is the same for all of them. */
+  readonly isCalled: boolean;
+  /** Files of values that the configuration names; a later one wins. */
+  readonly values: readonly File[];
+  /** What a file says that no language reads: null where there is no such file, undefined where that is not known. */
+  text(file: string): string | null | undefined;
+}
+
+export const nothingAround: Around<never> = { called: [], isCalled: false, values: [], text: () => undefined };
 
 /** Where a place stands in the current text; undefined if its source is no longer there. */
 export function locate(place: Place, fileOf: (file: string) => SourceFile | undefined): Location | undefined {

@@ -31,4 +31,6 @@ export interface Step {
   readonly place: Place;
   /** A short clause, such as "the default of `var.public` comes from here". */
   readonly message: string;
+  /** Set where the place is an argument of a module call: the address of the call, such as `module.net["a"]`. */
+  readonly argument?: string;
 }

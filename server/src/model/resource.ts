@@ -17,6 +17,8 @@ export interface Resource {
   readonly name: string;
   /** Unique in its unit: `aws_s3_bucket.logs`, `Deployment/default/web`, `stage build`. */
   readonly address: string;
+  /** The call that it was made by, with the calls around it: `module.net["a"].module.sub`. Its address begins with that. */
+  readonly module?: string;
   /** The whole block. */
   readonly place: Place;
   /** What is underlined when something is absent: `resource "type" "name"`, `kind: Deployment`, `FROM image`. */
@@ -30,6 +32,10 @@ export interface Resource {
 
 /** The address without the key of an instance: that of the block that makes all of them. A key may hold any character. */
 export const withoutKey = (address: string): string => address.replace(/\[(?:\d+|".*")\]$/s, '');
+
+/** The address inside its own module. */
+export const localAddress = ({ address, module }: Pick<Resource, 'address' | 'module'>): string =>
+  module === undefined ? address : address.slice(module.length + 1);
 
 /** The other resources of the unit, for rules that relate them. */
 export interface UnitView {

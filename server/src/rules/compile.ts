@@ -48,6 +48,7 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
   const violationOf = (witness: Witness, resource: Resource): Violation => ({
     rule,
     resource,
+    ...(witness.scope.subject.module !== undefined && { module: witness.scope.subject.module }),
     place: witness.place,
     message: message(witness),
     trail: witness.value?.trail ?? [],

@@ -1,6 +1,7 @@
 // Messages with placeholders: `{resource}`, `{name}` and `{type}` of what the finding is about, `{value}` and `{key}` of what decided, and any path in
 // braces, with a dot in front where it has one of these names: `{.name}`. A value that is not there reads "nothing", one that is not known "an unknown value".
 
+import { localAddress } from '../model/resource.ts';
 import { hole, plain, type Value } from '../model/value.ts';
 import { type Path, parsePath, reach } from './path.ts';
 import { spokenOf } from './scope.ts';
@@ -19,7 +20,7 @@ export function compileMessage(text: string, where: readonly (string | number)[]
 function placeholder(text: string, where: readonly (string | number)[]): (witness: Witness) => string {
   switch (text) {
     case 'resource':
-      return ({ scope }) => spokenOf(scope).address;
+      return ({ scope }) => localAddress(spokenOf(scope));
     case 'name':
       return ({ scope }) => spokenOf(scope).name;
     case 'type':

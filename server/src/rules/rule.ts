@@ -113,6 +113,8 @@ export interface Rule extends RuleFacts {
 export interface Violation {
   readonly rule: Rule;
   readonly resource: Resource;
+  /** The address of the module call that the deciding value was evaluated for; absent in the root module. */
+  readonly module?: string;
   readonly place: Place;
   readonly message: string;
   readonly trail: readonly Step[];

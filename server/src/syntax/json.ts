@@ -18,12 +18,30 @@ export function readJson(text: string, source: Source): JsonText {
   return read(text, (start, end) => placeOf(source, start, end));
 }
 
-/** Reads the JSON that a string holds; places lie on the characters inside the string. Undefined where it is not JSON. */
+/**
+ * Reads the JSON that a string holds; places lie on the characters inside the string. What stands nowhere in particular came the way of the
+ * whole string. Undefined where it is not JSON.
+ */
 export function readJsonIn(string: StringValue): Value | undefined {
   const first = string.value.trimStart()[0];
   if (first !== '{' && first !== '[') return undefined;
   const { value, problems } = read(string.value, (start, end) => placeInString(string, start, end));
-  return problems.length === 0 ? value : undefined;
+  return problems.length === 0 && value ? comingFrom(string, value) : undefined;
+}
+
+function comingFrom(string: StringValue, value: Value): Value {
+  const { trail, sensitive, place } = string;
+  if (!trail && !sensitive) return value;
+  const coming = (one: Value): Value => {
+    if (one.kind === 'list') return { ...one, items: one.items.map(coming) };
+    if (one.kind === 'map') {
+      const entries = [...one.entries].map(([key, entry]) => [key, { ...entry, value: coming(entry.value) }] as const);
+      return { ...one, entries: new Map(entries) };
+    }
+    const isNowhere = one.place.start === place.start && one.place.end === place.end;
+    return { ...one, ...(trail && isNowhere && { trail }), ...(sensitive && { sensitive }) };
+  };
+  return coming(value);
 }
 
 type PlaceAt = (start: number, end: number) => Place;

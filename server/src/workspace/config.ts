@@ -12,6 +12,9 @@
 //     strict-labels: true               # and no others
 //     custom-rules: security/rules      # a folder of rule files
 //     baseline: .lintel-baseline.json   # findings accepted before
+//     terraform:
+//       var-files: [prod.tfvars]        # as with -var-file, for the modules in the folder and below it
+//       downloaded-modules: true        # report also on what `terraform init` downloaded
 //
 // A file in a folder below adds to the one above: what it says counts from its folder on, what it leaves out stays as it was.
 // `fail-on`, `custom-rules` and `baseline` concern the whole root and stand in its outermost file only.
@@ -47,6 +50,8 @@ export interface Config {
   /** Paths relative to the file's folder. */
   readonly customRules?: string;
   readonly baseline?: string;
+  readonly variableFiles?: readonly string[];
+  readonly downloadedModules?: boolean;
 }
 
 /** What the value of a label may be asked to be. */
@@ -126,7 +131,7 @@ function rangeOf(node: unknown): [number, number] {
 
 const keys = [
   ...['severity', 'fail-on', 'all', 'rules', 'exclude', 'frameworks'],
-  ...['registries', 'labels', 'strict-labels', 'custom-rules', 'baseline'],
+  ...['registries', 'labels', 'strict-labels', 'custom-rules', 'baseline', 'terraform'],
 ];
 
 function configOf(pairs: readonly Pair[], reader: Reader): Config {
@@ -184,6 +189,8 @@ function settingOf(name: string, key: unknown, value: unknown, reader: Reader): 
       if (typeof given === 'string') return { baseline: given };
       reader.say(value, '`baseline` is the path of a file that `lintel baseline` wrote');
       return {};
+    case 'terraform':
+      return terraformIn(value, reader);
     default:
       reader.say(key, `"${name}" is no setting${suggestion(name, keys) || `; there are ${keys.join(', ')}`}`);
       return {};
@@ -223,6 +230,25 @@ function labelsIn(value: unknown, reader: Reader): Readonly<Record<string, Label
     else reader.say(chosen ?? key, `give "${name}" one of ${labelFormats.join(', ')}`);
   }
   return labels;
+}
+
+function terraformIn(value: unknown, reader: Reader): Partial<Config> {
+  const known = ['var-files', 'downloaded-modules'];
+  if (!isMap(value)) {
+    reader.say(value, `\`terraform\` is a mapping of ${known.join(' and ')}`);
+    return {};
+  }
+  let config: Partial<Config> = {};
+  for (const { key, value: chosen } of value.items) {
+    const name = isScalar(key) ? String(key.value) : '';
+    if (name === 'var-files')
+      config = { ...config, variableFiles: textsIn('var-files', chosen, reader).map(({ text }) => text) };
+    else if (name === 'downloaded-modules' && isScalar(chosen) && typeof chosen.value === 'boolean')
+      config = { ...config, downloadedModules: chosen.value };
+    else if (name === 'downloaded-modules') reader.say(chosen ?? key, '`downloaded-modules` is true or false');
+    else reader.say(key, `"${name}" is no setting${suggestion(name, known) || `; there are ${known.join(', ')}`}`);
+  }
+  return config;
 }
 
 function textsIn(

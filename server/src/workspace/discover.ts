@@ -5,6 +5,7 @@ import type { Settings } from '../engine/settings.ts';
 import { unread } from '../model/mistake.ts';
 import type { Files } from '../runtime.ts';
 import { compareText } from '../text/order.ts';
+import { joined } from '../text/path.ts';
 import { type Config, configName, type ReadConfig, readConfig } from './config.ts';
 import { type Excluded, excludedBy, fromAbove, skippedFolders } from './exclude.ts';
 import { hadolintNames, readHadolintConfig } from './hadolint.ts';
@@ -73,7 +74,7 @@ export async function discover(disk: Files, root: string, options: DiscoverOptio
     const own = await readConfigAt(disk, folder);
     const theirs = await readHadolintAt(disk, folder);
     for (const read of [theirs, own]) if (read) configs.push({ folder, read });
-    const settings = own ? withConfig(outer.settings, own.config, folder.slice(base.length)) : outer.settings;
+    const settings = own ? withConfig(outer.settings, own.config, folder.slice(base.length), folder) : outer.settings;
     const hadolint = theirs?.config ?? outer.hadolint;
     if (folder !== base) below.push({ folder, settings: withHadolint(settings, hadolint) });
     return { settings, hadolint, excluded: excludedBy(settings.exclude) };
@@ -123,8 +124,11 @@ async function readAt(
   }
 }
 
-/** `below` is the path from the root to the configuration's folder, with a trailing `/` unless it is empty. */
-export function withConfig(outer: Settings, config: Config, below: string): Settings {
+/**
+ * `below` is the path from the root to the configuration's folder, with a trailing `/` unless it is empty; `folder` is that folder,
+ * absolute and with a trailing `/`.
+ */
+export function withConfig(outer: Settings, config: Config, below: string, folder: string): Settings {
   const exclude = below === '' ? config.exclude : config.exclude.map((pattern) => fromAbove(pattern, below));
   return {
     ...outer,
@@ -133,6 +137,8 @@ export function withConfig(outer: Settings, config: Config, below: string): Sett
     frameworks: config.frameworks ?? outer.frameworks,
     rules: { ...outer.rules, ...config.rules },
     exclude: [...outer.exclude, ...exclude],
+    variableFiles: config.variableFiles?.map((path) => joined(folder, path)) ?? outer.variableFiles,
+    downloadedModules: config.downloadedModules ?? outer.downloadedModules,
     lists: listsOf(config, outer.lists),
   };
 }

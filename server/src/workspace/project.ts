@@ -1,32 +1,57 @@
 // A workspace folder: the files that were read, the units they make up, and the analysis of each unit as long as nothing in it changed.
-// It holds no syntax tree and reads nothing from a disk; whoever owns it tells it what files say.
+// It holds no syntax tree and reads nothing from a disk; whoever owns it tells it what files say, and is told what else is wanted.
 
 import { type Analysis, analyse } from '../engine/analyse.ts';
-import { isOn, type Settings } from '../engine/settings.ts';
+import { isOn, type Settings, settingsAt } from '../engine/settings.ts';
+import { sharedAnalysis } from '../engine/shared.ts';
 import type { Memory } from '../engine/violations.ts';
 import type { Language } from '../languages/language.ts';
 import type { SourceFile, Unit } from '../model/file.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
 import type { Snapshot } from '../text/snapshot.ts';
+import { type Graph, graphOf } from './graph.ts';
 
 export interface Project {
   readonly root: string;
   /** The language that reads the file, if one does. Parses at once; what is not of a language is not kept. */
-  update(snapshot: Snapshot, languageId?: string): Language | undefined;
+  update(snapshot: Snapshot, languageId?: string, role?: Role): Language | undefined;
   remove(file: string): void;
   has(file: string): boolean;
   file(file: string): SourceFile | undefined;
   files(): readonly string[];
-  /** The key of the file's unit; undefined for a file that only says something of others. */
-  unitOf(file: string): string | undefined;
+  /** One that others call is judged in them, but for what is the same for all of them. */
   units(): readonly string[];
+  /** The key of the file's own unit; undefined for a file that only says something of others. */
+  unitOf(file: string): string | undefined;
+  /** The units that the file is judged in: its own, or those that call that. */
+  judgedIn(file: string): readonly string[];
   /** Evaluates and asks the rules, unless nothing changed since the last time. */
   analyse(unit: string): Analysis | undefined;
-  /** The analysis of the file's unit. */
+  /** What the units say that the file is judged in. */
   analyseFile(file: string): Analysis | undefined;
+  /** Lets go of what the unit's analysis holds; the next one starts anew. */
+  release(unit: string): void;
+  /** What the unit's evaluation needs and was not told yet. */
+  wanted(unit: string): Wanted;
+  /** Says what a file holds that no language reads, or that it holds nothing. */
+  provide(file: string, text: string | undefined): void;
+  /** Was the text of the file asked for? */
+  isProvided(file: string): boolean;
+  /** Says that all files of the folder were told. */
+  provideFolder(folder: string): void;
   configure(options: ProjectOptions): void;
   /** Removes every file, and with it what its language has kept of it. */
   close(): void;
+}
+
+/** Findings in a file that is only evaluated are not reported. */
+export type Role = 'judged' | 'evaluated';
+
+export interface Wanted {
+  /** Whose files are called. */
+  readonly folders: readonly string[];
+  /** Of any language or none. */
+  readonly files: readonly string[];
 }
 
 export interface ProjectOptions {
@@ -39,49 +64,91 @@ interface Entry {
   readonly language: Language;
   readonly unit: string | undefined;
   readonly source: SourceFile;
+  readonly role: Role;
 }
 
 interface UnitState {
   readonly language: Language;
   readonly files: Set<string>;
+  /** The keys that its own files call, as the graph has them. */
+  calls?: readonly string[];
   evaluated?: Unit | undefined;
   analysis?: Analysis | undefined;
+  /** The files that it was evaluated with. */
+  inputs?: readonly SourceFile[];
+  isCalled?: boolean;
   fresh: boolean;
 }
 
 export function openProject(root: string, languages: readonly Language[], initial: ProjectOptions): Project {
   const entries = new Map<string, Entry>();
   const units = new Map<string, UnitState>();
+  /** Null where there is no such file. */
+  const texts = new Map<string, string | null>();
+  const foldersTold = new Set<string>();
   let options = initial;
   let rules = rulesOn(initial);
   let memory: Memory = new WeakMap();
+  let graph: Graph | undefined;
+  /** The units that may call others than the graph says. */
+  const callers = new Set<string>();
 
   const forget = (file: string): void => {
     const entry = entries.get(file);
     if (!entry) return;
     entries.delete(file);
     entry.language.forget(file);
-    if (entry.unit === undefined) {
-      staleBeside(file, entry.language);
-      return;
-    }
+    if (entry.unit === undefined) return;
     const unit = units.get(entry.unit);
     unit?.files.delete(file);
-    if (unit?.files.size === 0) units.delete(entry.unit);
-    else if (unit) unit.fresh = false;
+    if (unit) changed(entry.unit, unit);
   };
 
-  const companionsOf = ({ language, files }: UnitState): readonly string[] =>
-    language.companions ? [...files].flatMap((file) => language.companions?.(file, root) ?? []) : [];
-  const staleBeside = (file: string, language: Language): void => {
-    if (!language.companions) return;
-    for (const unit of units.values())
-      if (unit.language === language && companionsOf(unit).includes(file)) unit.fresh = false;
+  /** Its own files changed, and with them maybe what it calls. */
+  const changed = (key: string, unit: UnitState): void => {
+    unit.fresh = false;
+    if (unit.files.size > 0) callers.add(key);
+    else if (units.delete(key)) graph = undefined;
+  };
+
+  /** Its files, and those that say something of them. */
+  const sourcesOf = (key: string): readonly SourceFile[] => {
+    const { language, files = [] } = units.get(key) ?? {};
+    const own = [...files].sort();
+    const beside = language?.companions ? own.flatMap((file) => language.companions?.(file, root) ?? []) : [];
+    return [...new Set([...own, ...beside])].flatMap((file) => entries.get(file)?.source ?? []);
+  };
+
+  const callsOf = ({ language, files }: UnitState): readonly string[] => {
+    const sources = [...files].flatMap((file) => entries.get(file)?.source ?? []);
+    return language.calls?.(sources).map((folder) => `${language.id} ${folder}`) ?? [];
+  };
+
+  const unitsGraph = (): Graph => {
+    for (const key of callers) {
+      const unit = units.get(key);
+      if (!unit) continue;
+      const calls = callsOf(unit);
+      if (!sameItems(calls, unit.calls ?? [])) graph = undefined;
+      unit.calls = calls;
+    }
+    callers.clear();
+    graph ??= graphOf([...units.keys()].sort(), (key) => units.get(key)?.calls ?? []);
+    return graph;
+  };
+
+  const isJudged = (file: string): boolean => entries.get(file)?.role !== 'evaluated';
+
+  const inputsOf = (key: string, own: readonly SourceFile[]) => {
+    const called = unitsGraph().closure(key).flatMap(sourcesOf);
+    const chosen = own[0] ? settingsAt(options.settings, own[0].file).variableFiles : [];
+    const values = units.get(key)?.language.calls ? chosen.flatMap((file) => entries.get(file)?.source ?? []) : [];
+    return { called, values };
   };
 
   const project: Project = {
     root,
-    update(snapshot, languageId) {
+    update(snapshot, languageId, role = 'judged') {
       const { file } = snapshot;
       const language = languages.find((one) => one.recognises(file, snapshot.text, languageId));
       const known = entries.get(file);
@@ -90,43 +157,75 @@ export function openProject(root: string, languages: readonly Language[], initia
       const source = language.parse(snapshot, known?.language === language ? known.source : undefined);
       const name = language.unitOf(file, root);
       const key = name === undefined ? undefined : `${language.id} ${name}`;
-      entries.set(file, { language, unit: key, source });
-      if (key === undefined) {
-        staleBeside(file, language);
-        return language;
-      }
+      entries.set(file, { language, unit: key, source, role });
+      if (key === undefined) return language;
       const unit = units.get(key) ?? { language, files: new Set<string>(), fresh: false };
-      unit.files.add(file);
-      unit.fresh = false;
+      if (!units.has(key)) graph = undefined;
       units.set(key, unit);
+      unit.files.add(file);
+      changed(key, unit);
       return language;
     },
     remove: forget,
     has: (file) => entries.has(file),
     file: (file) => entries.get(file)?.source,
     files: () => [...entries.keys()],
+    units: () => [...units].flatMap(([key, { files }]) => ([...files].some(isJudged) ? [key] : [])).sort(),
     unitOf: (file) => entries.get(file)?.unit,
-    units: () => [...units.keys()],
+    judgedIn(file) {
+      const key = entries.get(file)?.unit;
+      return key === undefined ? [] : unitsGraph().judgedIn(key);
+    },
     analyse(key) {
       const unit = units.get(key);
       if (!unit) return undefined;
-      if (unit.fresh && unit.analysis) return unit.analysis;
-      const sources = [...new Set([...[...unit.files].sort(), ...companionsOf(unit)])].flatMap(
-        (file) => entries.get(file)?.source ?? [],
-      );
-      unit.evaluated = unit.language.evaluate(sources, unit.evaluated);
-      unit.analysis = analyse(unit.evaluated, { ...options, rules, memory });
+      const own = sourcesOf(key);
+      const { called, values } = inputsOf(key, own);
+      const inputs = [...own, ...called, ...values];
+      const isCalled = !unitsGraph().tops.has(key);
+      const isSame = unit.fresh && unit.isCalled === isCalled && sameItems(inputs, unit.inputs ?? []);
+      if (isSame && unit.analysis) return unit.analysis;
+      const around = { called, isCalled, values, text: (file: string) => texts.get(file) };
+      unit.evaluated = unit.language.evaluate(own, unit.evaluated, around);
+      unit.analysis = analyse(unit.evaluated, { ...options, rules, memory, isReported: isJudged });
+      unit.inputs = inputs;
+      unit.isCalled = isCalled;
       unit.fresh = true;
       return unit.analysis;
     },
     analyseFile(file) {
-      const key = project.unitOf(file);
-      return key === undefined ? undefined : project.analyse(key);
+      const analyses = project.judgedIn(file).flatMap((key) => project.analyse(key) ?? []);
+      return sharedAnalysis(file, analyses);
     },
-    configure(changed) {
-      const isSame =
-        changed.rules === options.rules && changed.settings === options.settings && changed.today === options.today;
-      options = changed;
+    release(key) {
+      const unit = units.get(key);
+      if (unit) units.set(key, { language: unit.language, files: unit.files, calls: unit.calls ?? [], fresh: false });
+    },
+    wanted(key) {
+      const reached = [key, ...unitsGraph().closure(key)].flatMap((unit) => units.get(unit) ?? []);
+      const folders = reached.flatMap(({ language, calls = [] }) =>
+        calls.map((call) => call.slice(language.id.length + 1)),
+      );
+      const asked = (units.get(key)?.evaluated?.asked ?? []).filter((file) => file.startsWith(`${root}/`));
+      const own = sourcesOf(key)[0];
+      const chosen = own && units.get(key)?.language.calls ? settingsAt(options.settings, own.file).variableFiles : [];
+      return {
+        folders: [...new Set(folders)].filter((folder) => !foldersTold.has(folder)),
+        files: [
+          ...asked.filter((file) => !texts.has(file)),
+          ...chosen.filter((file) => !entries.has(file) && !texts.has(file)),
+        ],
+      };
+    },
+    provide(file, text) {
+      texts.set(file, text ?? null);
+      for (const unit of units.values()) if (unit.evaluated?.asked?.includes(file)) unit.fresh = false;
+    },
+    isProvided: (file) => texts.has(file),
+    provideFolder: (folder) => void foldersTold.add(folder),
+    configure(next) {
+      const isSame = next.rules === options.rules && next.settings === options.settings && next.today === options.today;
+      options = next;
       if (!isSame) {
         memory = new WeakMap();
         rules = rulesOn(options);
@@ -142,3 +241,6 @@ export function openProject(root: string, languages: readonly Language[], initia
 
 /** Rules that no setting turns on need not be asked, nor compiled. */
 const rulesOn = ({ rules, settings }: ProjectOptions): RuleSet => rules.only((rule) => isOn(rule, settings));
+
+const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index]);

@@ -1,6 +1,8 @@
 // A root: a workspace folder, or the folder of a file that lies in none. It owns the project, and knows from the disk which files
 // there are, what .lintel.yaml decides, and the user's own rules.
 
+import type { Analysis } from '../engine/analyse.ts';
+import { settingsAt } from '../engine/settings.ts';
 import { mayBeRead } from '../languages/index.ts';
 import type { Language } from '../languages/language.ts';
 import type { Mistake } from '../model/mistake.ts';
@@ -12,7 +14,8 @@ import { messageOf } from '../text/thrown.ts';
 import type { ClientSettings } from './client-settings.ts';
 import { type Discovered, discover, readConfigAt, readHadolintAt, withConfig, withHadolint } from './discover.ts';
 import { type OwnRules, readOwnRules } from './own-rules.ts';
-import { openProject, type Project } from './project.ts';
+import { openProject, type Project, type Role } from './project.ts';
+import { isCopied, type SettleTools, settled } from './settle.ts';
 
 export interface Root {
   readonly project: Project;
@@ -34,6 +37,10 @@ export interface Root {
    * the disk answers.
    */
   read(file: string, isOpen: () => boolean): Promise<void>;
+  /** Reads what the evaluation of the unit asks for. */
+  settle(unit: string): Promise<Analysis | undefined>;
+  /** Whether findings in the file are reported. */
+  roleOf(file: string): Role;
 }
 
 export interface RootTools {
@@ -54,8 +61,19 @@ export function openRoot(folder: string, reach: Reach, tools: RootTools, client:
   let found: Discovered = { files: [], skipped: [], settings: client.settings, configs: [] };
   let own: OwnRules | undefined;
 
+  let known: ReadonlySet<string> = new Set();
+  const roleOf = (file: string): Role =>
+    isCopied(file) && !settingsAt(found.settings, file).downloadedModules ? 'evaluated' : 'judged';
+  const settling: SettleTools = {
+    disk: runtime.files,
+    languages,
+    // What is called from outside of the root, or is excluded, is read for its callers.
+    roleOf: (file) => (known.has(file) ? 'judged' : isCopied(file) ? roleOf(file) : 'evaluated'),
+  };
+
   const refresh = async (current: ClientSettings): Promise<void> => {
     found = await lookAround(folder, reach, tools, current);
+    known = new Set(found.files);
     const named = found.configs
       .map(({ folder: at, read }) => read.config.customRules && at + read.config.customRules)
       .find((path) => path);
@@ -82,10 +100,14 @@ export function openRoot(folder: string, reach: Reach, tools: RootTools, client:
       if (isOpen()) return;
       unread.delete(file);
       // The tree of a file that nobody edits is not needed again.
-      if (content?.kind === 'text') project.update(snapshotOf(file, content.text))?.forget(file);
+      const text = content?.kind === 'text' ? content.text : undefined;
+      if (text !== undefined) project.update(snapshotOf(file, text), undefined, roleOf(file))?.forget(file);
       else project.remove(file);
+      if (project.isProvided(file)) project.provide(file, text);
       if (content?.kind === 'skipped') unread.set(file, content.reason);
     },
+    settle: (unit) => settled(project, unit, settling),
+    roleOf,
   };
 }
 
@@ -107,7 +129,7 @@ async function lookAround(
   return {
     files: [],
     skipped: [],
-    settings: withHadolint(own ? withConfig(settings, own.config, '') : settings, theirs?.config),
+    settings: withHadolint(own ? withConfig(settings, own.config, '', `${folder}/`) : settings, theirs?.config),
     configs: [theirs, own].flatMap((read) => (read ? [{ folder: `${folder}/`, read }] : [])),
   };
 }

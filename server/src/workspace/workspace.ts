@@ -79,7 +79,8 @@ export function openWorkspace(tools: RootTools): Workspace {
   };
   const isOpen = (file: string): boolean => [...documents.values()].some(({ snapshot }) => snapshot.file === file);
   const take = ({ snapshot, languageId }: OpenDocument): void => {
-    rootOf(snapshot.file).project.update(snapshot, languageId);
+    const root = rootOf(snapshot.file);
+    root.project.update(snapshot, languageId, root.roleOf(snapshot.file));
   };
   const readClosed = async (file: string): Promise<void> => {
     if (isOpen(file)) return;
@@ -143,6 +144,7 @@ export function openWorkspace(tools: RootTools): Workspace {
       const file = documents.get(uri)?.snapshot.file;
       if (file === undefined || !client.enabled) return undefined;
       await loadBeside(file);
+      for (const unit of rootOf(file).project.judgedIn(file)) await rootOf(file).settle(unit);
       // The text may have changed while the files beside it were read: the answer is about the text of now.
       const document = documents.get(uri);
       const root = rootOf(file);
@@ -174,7 +176,7 @@ export function openWorkspace(tools: RootTools): Workspace {
       const pause = pauses();
       for (const [done, [root, unit]] of units.entries()) {
         if (cancelled()) return judged;
-        const analysis = root.project.analyse(unit);
+        const analysis = await root.settle(unit);
         if (analysis) judged.push({ analysis, rules: root.rules() });
         report(done + 1, units.length);
         await pause();
@@ -186,7 +188,7 @@ export function openWorkspace(tools: RootTools): Workspace {
       const root = rootOf(file);
       const concernsRules = isConfig(fileNameOf(file)) || root.own() !== undefined;
       if (concernsRules && /\.ya?ml$/.test(file)) await root.refresh(client);
-      if (mayBeRead(file, languages)) await readClosed(file);
+      if (mayBeRead(file, languages) || root.project.isProvided(file)) await readClosed(file);
     },
     async configure(section) {
       client = readClientSettings(section);

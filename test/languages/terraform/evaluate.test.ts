@@ -166,6 +166,34 @@ const cases: Readonly<Record<string, readonly [files: string | Readonly<Record<s
         'provider.aws.w': { alias: 'w' },
       },
     ],
+    'the tags of a provider': [
+      `provider "aws" {
+       default_tags {
+         tags = { owner = "team", stage = "dev" }
+       }
+     }
+     provider "aws" {
+       alias = "bare"
+     }
+     resource "aws_a" "own" {
+       tags = { stage = "prod" }
+     }
+     resource "aws_a" "none" {}
+     resource "aws_a" "bare" {
+       provider = aws.bare
+     }
+     resource "other" "x" {
+       v = aws_a.own.tags_all["owner"]
+     }`,
+      {
+        'provider.aws': { default_tags: [{ tags: { owner: 'team', stage: 'dev' } }] },
+        'provider.aws.bare': { alias: 'bare' },
+        'aws_a.own': { tags: { stage: 'prod' }, $tags: { owner: 'team', stage: 'prod' } },
+        'aws_a.none': { $tags: { owner: 'team', stage: 'dev' } },
+        'aws_a.bare': { provider: 'aws.bare' },
+        'other.x': { v: 'team' },
+      },
+    ],
     'a block that is written twice': [
       'resource "a" "b" {\n  x = 1\n}\nresource "a" "b" {\n  x = 2\n}',
       { 'a.b': { x: 1 }, 'a.b#2': { x: 2 } },

@@ -77,7 +77,7 @@ const families: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     'tolist(["x"])[0]': 'x',
     'local.missing': '?',
     'var.missing.a': '?',
-    'path.module': '?',
+    'path.module': '.',
     'terraform.workspace': '?',
     nonsense: '?',
     'var.u.a[0].b[*].c': '?',

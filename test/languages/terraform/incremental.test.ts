@@ -5,6 +5,7 @@ import type { TerraformFile } from '../../../server/src/languages/terraform/file
 import { locate, type Unit } from '../../../server/src/model/file.ts';
 import type { Place } from '../../../server/src/model/place.ts';
 import { edited, type Snapshot, snapshotOf } from '../../../server/src/text/snapshot.ts';
+import { generator } from './generator.ts';
 import { language } from './read.ts';
 
 const start: Readonly<Record<string, string>> = {
@@ -163,17 +164,6 @@ describe('incremental evaluation', () => {
     }
   });
 });
-
-/** Mulberry32: the same numbers for the same seed. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 function randomEdit(snapshot: Snapshot, random: () => number): Snapshot {
   const at = Math.floor(random() * (snapshot.text.length + 1));

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import type { Language } from '../../../server/src/languages/language.ts';
 import type { TerraformFile } from '../../../server/src/languages/terraform/file.ts';
 import { terraform } from '../../../server/src/languages/terraform/language.ts';
-import { locate, type Unit } from '../../../server/src/model/file.ts';
+import { locate, nothingAround, type Unit } from '../../../server/src/model/file.ts';
 import type { Place } from '../../../server/src/model/place.ts';
 import type { Resource } from '../../../server/src/model/resource.ts';
 import { hole, type Value } from '../../../server/src/model/value.ts';
@@ -28,13 +28,19 @@ export interface Module {
   textAt(place: Place): string;
 }
 
-/** A text alone is main.tf. */
-export async function evaluated(given: string | Readonly<Record<string, string>>): Promise<Module> {
+/** A text alone is main.tf. `texts` is what functions read: null where there is no such file. */
+export async function evaluated(
+  given: string | Readonly<Record<string, string>>,
+  outside: Readonly<Record<string, string | null>> = {},
+): Promise<Module> {
   const texts = typeof given === 'string' ? { 'main.tf': given } : given;
   const terraformLanguage = await language();
   const files = Object.entries(texts).map(([file, text]) => terraformLanguage.parse(snapshotOf(file, text)));
   for (const { file } of files) terraformLanguage.forget(file);
-  return moduleOf(files, terraformLanguage.evaluate(files));
+  return moduleOf(
+    files,
+    terraformLanguage.evaluate(files, undefined, { ...nothingAround, text: (file) => outside[file] }),
+  );
 }
 
 export function moduleOf(files: readonly TerraformFile[], unit: Unit): Module {

@@ -1,20 +1,25 @@
 // Terraform and OpenTofu, as a language of the program.
 
+import { nothingAround } from '../../model/file.ts';
 import type { Grammar } from '../../syntax/grammar.ts';
 import { folderOf } from '../../text/path.ts';
 import type { Language } from '../language.ts';
 import { evaluateUnit } from './evaluate/unit.ts';
 import { isTerraform, type TerraformFile } from './file.ts';
+import { calledFolders } from './modules.ts';
 import { parseTerraform } from './parse.ts';
+import { templateIn } from './syntax/strings.ts';
 
 /** `grammar` is the published tree-sitter grammar of HCL. */
 export function terraform(grammar: Grammar): Language<TerraformFile> {
+  const template = (text: string) => templateIn(text, grammar);
   return {
     id: 'terraform',
     recognises: (file, _text, languageId) => isTerraform(file, languageId),
     parse: (snapshot, previous) => parseTerraform(snapshot, grammar, previous),
     unitOf: folderOf,
-    evaluate: (files, previous) => evaluateUnit(files, previous),
+    calls: calledFolders,
+    evaluate: (files, previous, around = nothingAround) => evaluateUnit(files, previous, { ...around, template }),
     forget: (file) => grammar.forget(file),
   };
 }

@@ -3,7 +3,8 @@
 import { problemAt } from '../../model/file.ts';
 import type { Grammar } from '../../syntax/grammar.ts';
 import type { Snapshot } from '../../text/snapshot.ts';
-import { isJson, type TerraformFile } from './file.ts';
+import { isInstalled, isJson, type TerraformFile } from './file.ts';
+import { installedIn } from './installed.ts';
 import { itemsOf } from './syntax/items.ts';
 import { jsonItemsOf } from './syntax/json.ts';
 import { scan } from './syntax/scan.ts';
@@ -24,6 +25,8 @@ export function parseTerraform(
       : 'not analysed: the file is larger than 2 MB';
     return { ...base, items: [], sources: new Map(), comments: [], problems: [{ message }] };
   }
+  if (isInstalled(file))
+    return { ...base, items: [], sources: new Map(), comments: [], problems: [], installed: installedIn(snapshot) };
   const before = previous?.items ?? [];
   const scanned = isJson(file) ? undefined : scan(text);
   const { items, sources, problems } = scanned

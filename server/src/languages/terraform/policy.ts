@@ -6,7 +6,7 @@ import type { Place } from '../../model/place.ts';
 import type { Entry, MapValue, StringValue, Value } from '../../model/value.ts';
 import { readJsonIn } from '../../syntax/json.ts';
 import { policyOf } from './evaluate/policy-document.ts';
-import { entriesOf, itemsOf, settled, withSteps } from './evaluate/traces.ts';
+import { entriesOf, itemsOf, settled } from './evaluate/traces.ts';
 import { list, map, text } from './evaluate/values.ts';
 
 /**
@@ -39,7 +39,7 @@ const isBlock = (value: MapValue): boolean => value.entries.has('$labels');
 
 function jsonIn(value: StringValue): Value | undefined {
   const read = readJsonIn(value);
-  return read && settled(withSteps(read, value.trail ?? []));
+  return read && settled(read);
 }
 
 /** IAM takes the names of its elements in any case. */

@@ -5,8 +5,15 @@
 /** The objects that declare a symbol; the same objects mean the same declaration. */
 export type Definition = readonly unknown[];
 
-export interface Cell {
+/** What a cell was declared by. */
+export interface Declared {
+  /** The names of the calls that lead to its module. */
+  readonly module: readonly string[];
   readonly symbol: string;
+}
+
+export interface Cell {
+  readonly declared: Declared;
   readonly definition: Definition;
   readonly reads: ReadonlySet<string>;
   readonly value: unknown;
@@ -16,8 +23,8 @@ export interface Cell {
 export type Table = ReadonlyMap<string, Cell>;
 
 export interface Cells {
-  /** `key` names the cell, `symbol` what it was declared by; one symbol may have many cells. */
-  read<T>(key: string, symbol: string, compute: () => T, inCircle: () => T): T;
+  /** `key` names the cell; what is declared once may have many cells, such as one for each call of its module. */
+  read<T>(key: string, declared: Declared, compute: () => T, inCircle: () => T): T;
   /** All cells that were needed. */
   readonly table: Table;
 }
@@ -25,7 +32,7 @@ export interface Cells {
 // A longer chain than this is no configuration; each link takes some frames of the stack.
 const deepest = 300;
 
-export function cells(definitionOf: (symbol: string) => Definition, previous: Table): Cells {
+export function cells(definitionOf: (declared: Declared) => Definition, previous: Table): Cells {
   const table = new Map<string, Cell>();
   const open: { readonly key: string; readonly reads: Set<string>; cyclic: boolean }[] = [];
   const verdicts = new Map<string, boolean>();
@@ -38,7 +45,7 @@ export function cells(definitionOf: (symbol: string) => Definition, previous: Ta
     const verdict =
       cell !== undefined &&
       !cell.cyclic &&
-      sameDefinition(cell.definition, definitionOf(cell.symbol)) &&
+      sameDefinition(cell.definition, definitionOf(cell.declared)) &&
       [...cell.reads].every(unchanged);
     verdicts.set(key, verdict);
     return verdict;
@@ -54,7 +61,7 @@ export function cells(definitionOf: (symbol: string) => Definition, previous: Ta
 
   return {
     table,
-    read<T>(key: string, symbol: string, compute: () => T, inCircle: () => T): T {
+    read<T>(key: string, declared: Declared, compute: () => T, inCircle: () => T): T {
       open.at(-1)?.reads.add(key);
       const done = table.get(key);
       if (done) return done.value as T;
@@ -73,7 +80,7 @@ export function cells(definitionOf: (symbol: string) => Definition, previous: Ta
       const computed = compute();
       open.pop();
       const value = cell.cyclic ? inCircle() : computed;
-      table.set(key, { symbol, definition: definitionOf(symbol), reads: cell.reads, value, cyclic: cell.cyclic });
+      table.set(key, { declared, definition: definitionOf(declared), reads: cell.reads, value, cyclic: cell.cyclic });
       return value;
     },
   };

@@ -14,8 +14,6 @@ export interface Declarations {
   readonly objects: ReadonlyMap<string, Declaration>;
   readonly variables: ReadonlyMap<string, Declaration>;
   readonly locals: ReadonlyMap<string, Sourced<Attribute>>;
-  /** By the variable's name. */
-  readonly given: ReadonlyMap<string, Given>;
 }
 
 export interface Declaration {
@@ -76,7 +74,7 @@ export function declarationsOf(files: readonly TerraformFile[]): Declarations {
     }
   }
   addLocals(locals, overrides.get('locals') ?? []);
-  return { blocks, objects, variables, locals, given: givenBy(ordered) };
+  return { blocks, objects, variables, locals };
 }
 
 export function bodyOf(items: readonly Item[]): MergedBody {
@@ -144,12 +142,14 @@ function addLocals(locals: Map<string, Sourced<Attribute>>, items: readonly Item
   }
 }
 
-/** `terraform.tfvars` first, then `*.auto.tfvars` by name; a later file wins. */
-function givenBy(files: readonly TerraformFile[]): Map<string, Given> {
-  const loaded = files.filter((file) => isLoadedVariableFile(file.file));
-  const rank = ({ file }: TerraformFile): number => (fileNameOf(file).includes('.auto.') ? 1 : 0);
+/** By the variable's name: `terraform.tfvars` first, then `*.auto.tfvars` by name, then those chosen; a later file wins. */
+export function givenBy(files: readonly TerraformFile[], chosen: readonly TerraformFile[]): ReadonlyMap<string, Given> {
+  const rank = ({ file }: TerraformFile): string => `${fileNameOf(file).includes('.auto.') ? 1 : 0}${file}`;
+  const loaded = files
+    .filter((file) => isLoadedVariableFile(file.file) && !chosen.includes(file))
+    .sort((a, b) => compareText(rank(a), rank(b)));
   const given = new Map<string, Given>();
-  for (const file of loaded.sort((a, b) => rank(a) - rank(b))) {
+  for (const file of [...loaded, ...chosen]) {
     for (const { source, content } of file.items) {
       if (content.kind === 'attribute') given.set(content.name, { source, node: content, file: fileNameOf(file.file) });
     }

@@ -1,26 +1,26 @@
-// Which policy documents a resource or a data source of the module is made from, itself or by locals on the way. The cells know, since
-// each remembers what it read. A document that only a module call or an output takes is not among them: what it is for is not known.
+// Which policy documents a resource or a data source is made from, itself, by locals or by modules on the way. The cells know, since each
+// remembers what it read. A document that only an output takes is not among them: what it is for is not known.
 
 import type { Table } from './cells.ts';
-import type { Declarations } from './declarations.ts';
 import { documentType } from './policy-document.ts';
+import type { Walked } from './walk.ts';
 
-/** Symbols of documents. Every cell is visited once at most, and none where there is no document. */
-export function usedDocuments(declarations: Declarations, table: Table): ReadonlySet<string> {
+/** Addresses of documents, without instance keys of their own. Every cell is visited once at most, and none where there is no document. */
+export function usedDocuments(walked: readonly Walked[], table: Table): ReadonlySet<string> {
   const used = new Set<string>();
-  if (!declarations.blocks.some(({ type }) => type === documentType)) return used;
+  if (!walked.some(({ declaration }) => declaration.type === documentType)) return used;
   const visited = new Set<string>();
   const follow = (key: string): void => {
     if (visited.has(key)) return;
     visited.add(key);
-    const symbol = readJson.exec(key)?.[1];
-    if (symbol !== undefined) used.add(symbol);
+    const address = readJson.exec(key)?.[1];
+    if (address !== undefined) used.add(address);
     for (const read of table.get(key)?.reads ?? []) follow(read);
   };
-  for (const { kind, symbol } of declarations.blocks)
-    if (kind === 'resource' || kind === 'data') follow(`${symbol}#resources`);
+  for (const { declaration, address } of walked)
+    if (declaration.kind === 'resource' || declaration.kind === 'data') follow(`${address}#resources`);
   return used;
 }
 
 // The key of the cell of `data.aws_iam_policy_document.x["a"].json`.
-const readJson = /^(data\.aws_iam_policy_document\.[^#[]+)(?:\[.*\])?#(?:minified_)?json$/s;
+const readJson = /^((?:module\..+\.)?data\.aws_iam_policy_document\.[^#[]+)(?:\[.*\])?#(?:minified_)?json$/s;

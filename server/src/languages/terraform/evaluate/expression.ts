@@ -1,7 +1,7 @@
 // Expressions to values. Nothing throws: what Terraform would refuse is a failed value, what it would know only later is unknown.
 
 import type { Place } from '../../../model/place.ts';
-import type { Value } from '../../../model/value.ts';
+import type { MapValue, Value } from '../../../model/value.ts';
 import { functionNamed } from '../functions/table.ts';
 import type { Call, Conditional, Expression, ObjectExpression, Unary } from '../syntax/ast.ts';
 import { equal, isTooLarge, isWhollyKnown } from './compare.ts';
@@ -10,7 +10,7 @@ import { forValue } from './loops.ts';
 import { binary } from './operators.ts';
 import { placeIn, type Scope, spend } from './scope.ts';
 import { templateValue } from './template.ts';
-import { itemsOf, placed, withSteps } from './traces.ts';
+import { entriesOf, itemsOf, placed, withSteps } from './traces.ts';
 import { traversalValue } from './traversal.ts';
 import { boolean, failure, isFailed, list, map, number, unknown } from './values.ts';
 
@@ -86,7 +86,19 @@ function callValue(call: Call, scope: Scope): Value {
   }
   const known = functionNamed(call.name);
   if (!known) return unknown(place, `\`${call.name}()\` is not evaluated`, given);
-  return known(given, { name: call.name, place });
+  return known(given, {
+    name: call.name,
+    place,
+    text: scope.symbols.text,
+    rendered: (template, variables) => renderedValue(template, variables, scope),
+  });
+}
+
+/** Places in the template are in no file of the unit, so nobody is led to them. */
+function renderedValue(template: string, variables: MapValue, scope: Scope): Value {
+  const names = entriesOf(variables).map(([name, { value }]) => [name, value] as const);
+  const inside = { ...scope, source: { file: '' }, names: new Map(names) };
+  return evaluate(scope.symbols.template(template), inside);
 }
 
 function unaryValue({ operator, operand, span }: Unary, scope: Scope): Value {

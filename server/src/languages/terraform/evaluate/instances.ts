@@ -94,3 +94,7 @@ function eachOf(collection: Value): Instances {
   const value = isObject(collection) ? { ...collection, object: { ...collection.object, single: true } } : some;
   return { by: 'for_each', known: false, all: [instance(some, value)] };
 }
+
+/** An instance whose key is not known: what depends on the key is unknown in it. */
+export const unknownInstance = ({ all, known }: Instances): Instance =>
+  !known && all[0] ? all[0] : { names: new Map() };

@@ -4,6 +4,8 @@
 import type { Place, Source } from '../../../model/place.ts';
 import type { Value } from '../../../model/value.ts';
 import type { Span } from '../../../text/span.ts';
+import type { Expression } from '../syntax/ast.ts';
+import type { ObjectValue } from './values.ts';
 
 export interface Scope {
   /** What the spans of the expression count from. */
@@ -19,6 +21,8 @@ export interface Origin {
   readonly value: Value;
   /** Says of that place what it is: "`local.acl` is set here". */
   readonly message: string;
+  /** Set where it is an argument of a module call: the address of the call. */
+  readonly argument?: string;
 }
 
 export interface Symbols {
@@ -26,8 +30,14 @@ export interface Symbols {
   local(name: string): Origin | undefined;
   /** `aws_s3_bucket.b`, `data.aws_ami.x` or `module.m` as a whole, at the place of its use. */
   object(address: string, place: Place): Value;
-  /** An attribute of an object; its place is that of its definition where it has one. */
-  attribute(address: string, attribute: string, place: Place): Origin;
+  /** An attribute of an object of any module; its place is that of its definition where it has one. */
+  attribute(object: ObjectValue['object'], attribute: string, place: Place): Origin;
+  /** What `path.NAME` is. */
+  folder(name: string): string | undefined;
+  /** What a file says that a configuration names: null where there is none, undefined where that is not known. */
+  text(file: string): string | null | undefined;
+  /** A text read as a template. */
+  template(text: string): Expression;
 }
 
 /** How much work a symbol may still cause, so that no text makes the program hang or overflows its stack. */

@@ -67,9 +67,9 @@ export function placed(value: Value, place: Place): Value {
   return value.kind === 'string' ? { ...value, place, pieces: [] } : { ...value, place };
 }
 
-/** The value where it is used; `message` says what the place it had before is. */
-export function moved(value: Value, place: Place, message: string): Value {
-  const step = { place: value.place, message };
+/** The value where it is used; `message` says what the place it had before is, `argument` of which call it is one. */
+export function moved(value: Value, place: Place, message: string, argument?: string): Value {
+  const step: Step = { place: value.place, message, ...(argument === undefined ? {} : { argument }) };
   return { ...placed(value, place), trail: [step, ...(value.trail ?? [])] };
 }
 
@@ -103,12 +103,19 @@ export function childOf(parent: Value, child: Value): Value {
   let seen = child;
   const last = trail?.at(-1);
   if (trail && last) {
-    const step = { place: child.place, message: last.message };
-    seen = { ...placed(child, parent.place), trail: [...trail.slice(0, -1), step, ...(child.trail ?? [])] };
+    // A part that the default of an optional attribute fills in was written elsewhere than the rest.
+    const isFilledIn = child.place.source !== last.place.source;
+    const steps = isFilledIn
+      ? [...trail, { place: child.place, message: filledIn }]
+      : [...trail.slice(0, -1), { ...last, place: child.place }];
+    seen = { ...placed(child, parent.place), trail: [...steps, ...(child.trail ?? [])] };
   }
   for (const reference of references ?? []) seen = withReference(seen, reference);
   return sensitive ? { ...seen, sensitive } : seen;
 }
+
+/** Of what the default of an optional attribute adds to a value that was given. */
+export const filledIn = 'the default of this attribute comes from here';
 
 export const itemsOf = (value: ListValue): Value[] => value.items.map((item) => childOf(value, item));
 

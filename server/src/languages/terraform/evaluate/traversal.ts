@@ -9,9 +9,10 @@ import type { Expression, TraversalStep } from '../syntax/ast.ts';
 import { isWhollyKnown } from './compare.ts';
 import { numberOf, textOf } from './convert.ts';
 import { evaluate } from './expression.ts';
+import { withKey } from './path.ts';
 import { type Origin, placeIn, type Scope } from './scope.ts';
-import { childOf, itemsOf, moved, placed } from './traces.ts';
-import { boolean, failure, isFailed, isObject, list, type ObjectValue, objectValue, unknown } from './values.ts';
+import { childOf, filledIn, itemsOf, moved, placed } from './traces.ts';
+import { boolean, failure, isFailed, isObject, list, type ObjectValue, objectValue, text, unknown } from './values.ts';
 
 export function traversalValue(of: Expression, steps: readonly TraversalStep[], span: Span, scope: Scope): Value {
   const place = placeIn(scope, span);
@@ -32,7 +33,10 @@ export function traversalValue(of: Expression, steps: readonly TraversalStep[], 
       return fromSymbol(scope.symbols.variable(name), `\`var.${name}\` is not declared`, steps, place, scope);
     case 'local':
       return fromSymbol(scope.symbols.local(name), `\`local.${name}\` is not declared`, steps, place, scope);
-    case 'path':
+    case 'path': {
+      const folder = scope.symbols.folder(name);
+      return folder === undefined ? unknown(place, `\`path.${name}\` is not known`) : text(folder, place);
+    }
     case 'terraform':
     case 'self':
     case 'each':
@@ -66,10 +70,10 @@ function boundName(root: string, steps: readonly TraversalStep[]): string {
 }
 
 /** A value where it is used. */
-function used({ value, message }: Origin, place: Place): Value {
+function used({ value, message, argument }: Origin, place: Place): Value {
   return value.kind === 'unknown' || samePlace(value.place, place)
     ? placed(value, place)
-    : moved(value, place, message);
+    : moved(value, place, message, argument);
 }
 
 function fromSymbol(
@@ -80,7 +84,12 @@ function fromSymbol(
   scope: Scope,
 ): Value {
   if (!origin) return unknown(place, missing);
-  return used({ ...origin, value: take(origin.value, steps.slice(1), place, scope) }, place);
+  // The attributes of a resource that is given as a whole are looked up here, so it must know by now that it was given.
+  const isGivenWhole = origin.argument !== undefined && isObject(origin.value);
+  const from = isGivenWhole ? moved(origin.value, place, origin.message, origin.argument) : origin.value;
+  const value = take(from, steps.slice(1), place, scope);
+  const isFilledIn = origin.argument !== undefined && value.place.source !== from.place.source;
+  return used(isFilledIn ? { value, message: filledIn } : { ...origin, value }, place);
 }
 
 function fromObject(address: string, steps: readonly TraversalStep[], place: Place, scope: Scope): Value {
@@ -120,7 +129,10 @@ function takeOne(
 }
 
 function attributeOf(value: Value, name: string, place: Place, scope: Scope): Value {
-  if (isObject(value)) return used(scope.symbols.attribute(value.object.address, name, place), place);
+  if (isObject(value)) {
+    const found = used(scope.symbols.attribute(value.object, name, place), place);
+    return value.trail ? { ...found, trail: [...value.trail, ...(found.trail ?? [])] } : found;
+  }
   if (value.kind === 'unknown') return value;
   if (value.kind !== 'map') {
     const objects = value.kind === 'list' && value.items.some(isObject);
@@ -138,8 +150,7 @@ function attributeOf(value: Value, name: string, place: Place, scope: Scope): Va
 function instanceOf(value: ObjectValue, key: Value, place: Place): Value {
   const known = isWhollyKnown(key) && (key.kind === 'string' || key.kind === 'number') ? key.value : undefined;
   if (known === undefined || value.object.address.endsWith(']')) return value;
-  const address = `${value.object.address}[${JSON.stringify(known)}]`;
-  return objectValue(address, place, true);
+  return objectValue({ ...value.object, address: withKey(value.object.address, known), single: true }, place);
 }
 
 /** The element of a key that is not known: any of them, so nothing but what they were made from. */
@@ -154,7 +165,7 @@ function anyOf(value: Value, key: Value, place: Place): Value {
   const [first] = elements;
   if (!first || !isObject(first)) return unknown(place, reason, [...elements, key]);
   const address = withoutKey(first.object.address);
-  return objectValue(address, place, true);
+  return objectValue({ ...first.object, address, single: true }, place);
 }
 
 function splat(value: Value, steps: readonly TraversalStep[], place: Place, scope: Scope): Value {

@@ -144,3 +144,7 @@ function attributesOf(
   }
   return result;
 }
+
+/** Is `true` written there? Terraform takes nothing else for what it must know before it evaluates. */
+export const isTrue = (expression: Expression | undefined): boolean =>
+  expression?.kind === 'literal' && expression.value === true;

@@ -1,58 +1,73 @@
-// The files of a folder to resources: the root of the evaluation.
+// A root module and what it calls to resources: the root of the evaluation.
 
-import type { FileProblem, Unit } from '../../../model/file.ts';
-import type { Place } from '../../../model/place.ts';
+import type { Unit } from '../../../model/file.ts';
 import type { Resource } from '../../../model/resource.ts';
-import { compareText } from '../../../text/order.ts';
-import { shifted } from '../../../text/span.ts';
 import type { TerraformFile } from '../file.ts';
+import { type Gathered, modulesOf } from '../modules.ts';
 import { withViews } from '../views/views.ts';
 import { bodyValue } from './body.ts';
 import { cells, type Table } from './cells.ts';
-import { bodyOf, type Declaration, type Declarations, declarationsOf } from './declarations.ts';
+import { contextOf, definitionsOf, type ModuleSymbols, type Outside, textsIn } from './context.ts';
+import { bodyOf, type Declaration } from './declarations.ts';
+import { withTags } from './default-tags.ts';
 import { usedDocuments } from './documents.ts';
 import type { Instance } from './instances.ts';
+import { addressIn, addressOf, withKey } from './path.ts';
+import { problemsOf } from './problems.ts';
 import { placeIn } from './scope.ts';
-import { type Arguments, definitionsOf, type ModuleSymbols, symbolsOf } from './symbols.ts';
+import { symbolsIn } from './symbols.ts';
 import { settled } from './traces.ts';
+import { type Walked, walk } from './walk.ts';
 
 export interface TerraformUnit extends Unit {
   readonly files: readonly TerraformFile[];
   /** What the next evaluation may take over. */
   readonly table: Table;
+  readonly gathered: Gathered;
 }
 
-/** `given` are the arguments of the call, where the module is called. */
+/** `files` are those of the root module. */
 export function evaluateUnit(
   files: readonly TerraformFile[],
-  previous?: Unit,
-  given: Arguments = new Map(),
+  previous: Unit | undefined,
+  outside: Outside,
 ): TerraformUnit {
-  const declarations = declarationsOf(files);
-  const table = cells(definitionsOf(declarations, given), tableOf(previous));
-  const symbols = symbolsOf(declarations, table, given);
-  const resourcesAs = (key: string, declaration: Declaration, make: () => readonly Resource[]): readonly Resource[] =>
-    table.read(`${declaration.symbol}#${key}`, declaration.symbol, make, () => []);
-  const made = (declaration: Declaration): readonly Resource[] =>
-    resourcesAs('resources', declaration, () => resourcesOf(declaration, symbols));
-  const all = declarations.blocks.map(made);
+  const before = isTerraformUnit(previous) ? previous : undefined;
+  const modules = modulesOf(files, outside.called, outside.values, before?.gathered ?? new Map());
+  const table = cells(definitionsOf(modules, outside), before?.table ?? new Map());
+  const walked = walk(symbolsIn(contextOf(modules, outside), table), modules, outside.isCalled);
+  for (const one of walked) resourcesAt(one);
   // What a document says that is used is said by what uses it.
-  const used = usedDocuments(declarations, table.table);
-  const withoutViews = (declaration: Declaration): readonly Resource[] =>
-    resourcesAs('used', declaration, () => made(declaration).map((resource) => ({ ...resource, parts: [] })));
+  const used = usedDocuments(walked, table.table);
+  const all = [...files, ...outside.called, ...outside.values];
   return {
     language: 'terraform',
-    files,
-    resources: declarations.blocks.flatMap((declaration, index) =>
-      used.has(declaration.symbol) ? withoutViews(declaration) : (all[index] ?? []),
-    ),
-    problems: problemsOf(table.table, declarations, files),
+    files: [...new Set(all)],
+    resources: walked.flatMap((one) => (used.has(one.address) ? withoutViews(one) : resourcesAt(one))),
+    problems: problemsOf(walked, modules, table.table, all),
+    asked: textsIn(table.table),
     table: table.table,
+    gathered: modules.gathered,
   };
 }
 
-const tableOf = (unit: Unit | undefined): Table =>
-  unit && 'table' in unit ? (unit as TerraformUnit).table : new Map();
+const isTerraformUnit = (unit: Unit | undefined): unit is TerraformUnit => unit !== undefined && 'gathered' in unit;
+
+const resourcesAt = ({ symbols, declaration }: Walked): readonly Resource[] =>
+  symbols.read(
+    `${declaration.symbol}#resources`,
+    declaration.symbol,
+    () => resourcesOf(declaration, symbols),
+    () => [],
+  );
+
+const withoutViews = (one: Walked): readonly Resource[] =>
+  one.symbols.read(
+    `${one.declaration.symbol}#used`,
+    one.declaration.symbol,
+    () => resourcesAt(one).map((resource) => ({ ...resource, parts: [] })),
+    () => [],
+  );
 
 const multiplied: readonly string[] = ['resource', 'data', 'ephemeral', 'module'];
 
@@ -64,40 +79,18 @@ function resourcesOf(declaration: Declaration, symbols: ModuleSymbols): Resource
 function resourceOf(declaration: Declaration, instance: Instance, symbols: ModuleSymbols): Resource {
   const { kind, type, name, symbol, block, source, items } = declaration;
   const scope = symbols.scopeOf(declaration, instance);
-  const body = settled(bodyValue(kind, bodyOf(items), { source, node: block }, scope));
+  const written = bodyValue(kind, bodyOf(items), { source, node: block }, scope);
+  const body = settled(withTags(written, declaration, symbols));
   if (body.kind !== 'map') throw new Error('the body of a block is a map');
+  const { path } = symbols;
   return withViews({
     language: 'terraform',
     type,
     name,
-    address: instance.key === undefined ? symbol : `${symbol}[${JSON.stringify(instance.key)}]`,
+    address: addressIn(path, withKey(symbol, instance.key)),
+    ...(path.length === 0 ? {} : { module: addressOf(path) }),
     place: placeIn(scope, block.span),
     header: placeIn(scope, block.header),
     body,
   });
-}
-
-/** What depends on itself; told where it is declared. */
-function problemsOf(table: Table, declarations: Declarations, files: readonly TerraformFile[]): FileProblem[] {
-  const problems = new Map<string, FileProblem>();
-  for (const [key, { symbol, cyclic }] of table) {
-    const place = cyclic ? placeOfSymbol(symbol, declarations) : undefined;
-    const file = place && files.find((candidate) => candidate.sources.has(place.source));
-    const offset = place && file?.sources.get(place.source);
-    if (!file || offset === undefined) continue;
-    const name = key.replace(/#(?:instances|resources|used)$/, '').replace('#', '.');
-    problems.set(name, {
-      file: file.file,
-      span: shifted(place, offset),
-      message: `\`${name}\` depends on itself, so its value is not known`,
-    });
-  }
-  return [...problems].sort(([a], [b]) => compareText(a, b)).map(([, problem]) => problem);
-}
-
-function placeOfSymbol(symbol: string, declarations: Declarations): Place | undefined {
-  const local = symbol.startsWith('local.') ? declarations.locals.get(symbol.slice('local.'.length)) : undefined;
-  if (local) return { source: local.source, ...local.node.key };
-  const declaration = declarations.blocks.find((candidate) => candidate.symbol === symbol);
-  return declaration && { source: declaration.source, ...declaration.block.header };
 }

@@ -3,6 +3,7 @@
 import type { Place } from '../../../model/place.ts';
 import type { Entry, ListValue, MapValue, StringValue, UnknownValue, Value } from '../../../model/value.ts';
 import { compareKeys, distinctOf } from './compare.ts';
+import { addressIn, type ModulePath } from './path.ts';
 import { traces } from './traces.ts';
 
 /** Terraform would refuse to go on: an error, which `try` and `can` see. To everybody else it is an unknown value. */
@@ -18,20 +19,25 @@ export interface SetValue extends ListValue {
 /** A resource, data source or module call as a whole; its attributes are looked up when they are asked for. */
 export interface ObjectValue extends UnknownValue {
   readonly object: {
-    /** With its key where that is known: `aws_s3_bucket.b["logs"]`. */
+    /** The module that it stands in. */
+    readonly path: ModulePath;
+    /** In its module, with its key where that is known: `aws_s3_bucket.b["logs"]`. */
     readonly address: string;
     /** False if it stands for instances of an unknown number. */
     readonly single: boolean;
   };
 }
 
-export const objectValue = (address: string, place: Place, single: boolean): ObjectValue => ({
-  kind: 'unknown',
-  reason: `\`${address}\` is known after apply`,
-  place,
-  references: [{ address, attribute: '' }],
-  object: { address, single },
-});
+export function objectValue(object: ObjectValue['object'], place: Place): ObjectValue {
+  const address = addressIn(object.path, object.address);
+  return {
+    kind: 'unknown',
+    reason: `\`${address}\` is known after apply`,
+    place,
+    references: [{ address, attribute: '' }],
+    object,
+  };
+}
 
 export const isFailed = (value: Value): value is FailedValue => 'failed' in value;
 export const isSet = (value: Value): value is SetValue => 'set' in value;

@@ -3,7 +3,7 @@
 // answer when something inside is unknown, or hand on an argument as it is.
 
 import type { Place } from '../../../model/place.ts';
-import { plain as plainOf, type Value } from '../../../model/value.ts';
+import { type MapValue, plain as plainOf, type Value } from '../../../model/value.ts';
 import { firstUnknown, isWhollyKnown } from '../evaluate/compare.ts';
 import { booleanOf, numberOf, textOf } from '../evaluate/convert.ts';
 import { traces } from '../evaluate/traces.ts';
@@ -13,6 +13,10 @@ export interface CallSite {
   readonly name: string;
   /** Of the whole call. */
   readonly place: Place;
+  /** What a file of the workspace says: null where there is none, undefined where that is not known. */
+  readonly text: (file: string) => string | null | undefined;
+  /** The text as a template in which these names are bound. */
+  readonly rendered: (template: string, variables: MapValue) => Value;
 }
 
 export type TerraformFunction = (values: readonly Value[], call: CallSite) => Value;

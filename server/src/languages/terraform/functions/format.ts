@@ -44,7 +44,7 @@ function verbText({ flags, precision, letter }: Parts, value: Value): string | u
   const digits = precision === undefined ? undefined : Number(precision);
   switch (letter) {
     case 'v':
-      if (value.kind === 'string') return value.value;
+      if (value.kind === 'string') return flags.includes('#') ? JSON.stringify(value.value) : value.value;
       return value.kind === 'number' || value.kind === 'boolean' ? textOf(value) : jsonText(value);
     case 's': {
       const written = textOf(value);

@@ -1,10 +1,12 @@
-// All functions by name. What reads files, the clock or chance is known by name only: its results are unknown.
+// All functions by name. What reads the clock, chance or the machine is known by name only: its results are unknown.
 // The reference: https://developer.hashicorp.com/terraform/language/functions
 
 import { collectionFunctions } from './collections.ts';
 import { timeFunctions } from './dates.ts';
 import { type Functions, type TerraformFunction, unknownResult } from './define.ts';
 import { encodingFunctions } from './encoding.ts';
+import { fileFunctions } from './files.ts';
+import { hashFunctions } from './hashes.ts';
 import { networkFunctions } from './networks.ts';
 import { numericFunctions } from './numbers.ts';
 import { sequenceFunctions } from './sequences.ts';
@@ -16,20 +18,10 @@ const unknowable: readonly string[] = [
   'abspath',
   'base64gzip',
   'bcrypt',
-  'file',
-  'filebase64',
-  'filebase64sha256',
-  'filebase64sha512',
-  'fileexists',
-  'filemd5',
   'fileset',
-  'filesha1',
-  'filesha256',
-  'filesha512',
   'pathexpand',
   'plantimestamp',
   'rsadecrypt',
-  'templatefile',
   'timestamp',
   'uuid',
 ];
@@ -44,6 +36,8 @@ const functions: ReadonlyMap<string, TerraformFunction> = new Map(
     setFunctions,
     typeFunctions,
     encodingFunctions,
+    fileFunctions,
+    hashFunctions,
     networkFunctions,
     timeFunctions,
   ].flatMap((family) => Object.entries(family)),

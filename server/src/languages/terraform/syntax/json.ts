@@ -5,7 +5,7 @@
 
 import type { Place } from '../../../model/place.ts';
 import type { Entry, MapValue, Piece, StringValue, Value } from '../../../model/value.ts';
-import type { Grammar, Node } from '../../../syntax/grammar.ts';
+import type { Grammar } from '../../../syntax/grammar.ts';
 import { readJson } from '../../../syntax/json.ts';
 import type { Snapshot } from '../../../text/snapshot.ts';
 import { type Span, spanOf } from '../../../text/span.ts';
@@ -13,8 +13,8 @@ import { isVariableFile } from '../file.ts';
 import type { Attribute, Block, Body, Expression, Item, Label } from './ast.ts';
 import { expressionOf } from './expressions.ts';
 import { collector, type Items } from './items.ts';
-import { readingOf } from './reading.ts';
-import { templateFrom } from './strings.ts';
+import { firstOfType, readingOf } from './reading.ts';
+import { templateIn } from './strings.ts';
 
 /** How many labels the blocks of each type have; blocks of other types say nothing about infrastructure. */
 const labelCounts: ReadonlyMap<string, number> = new Map([
@@ -172,16 +172,7 @@ function stringFrom({ value, place }: StringValue, span: Span, context: Context)
   if (context.variable || !/[$%]\{/.test(value)) {
     return { kind: 'literal', value, span, ...(offsets ? { pieces: piecesOf(offsets, span.start) } : {}) };
   }
-  const head = 'x = <<LINTEL\n';
-  const text = `${head}${value}\nLINTEL\n`;
-  const at = (offset: number): number => span.start + (offsets?.[offset - head.length] ?? offset - head.length + 1);
-  const template = context.grammar.parseText(text, (root) => {
-    const node = firstOfType(root, 'heredoc_template');
-    const content = spanOf(head.length, head.length + value.length);
-    const reading = readingOf(text, at);
-    return node && !root.hasError ? templateFrom(node.children, content, 'heredoc', reading, span) : undefined;
-  });
-  if (!template) return { kind: 'unreadable', span };
+  const template = templateIn(value, context.grammar, span, (offset) => span.start + (offsets?.[offset] ?? offset + 1));
   return offsets ? withoutPieces(template) : template;
 }
 
@@ -195,15 +186,6 @@ function typeFrom({ value, place }: StringValue, context: Context): Expression {
     return node && !root.hasError ? expressionOf(node, reading) : undefined;
   });
   return expression ?? { kind: 'unreadable', span };
-}
-
-function firstOfType(node: Node, type: string): Node | undefined {
-  if (node.type === type) return node;
-  for (const child of node.children) {
-    const found = firstOfType(child, type);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 /** For each character of the value, and for its end, where it stands in the raw string. */

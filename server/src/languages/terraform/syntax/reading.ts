@@ -46,3 +46,12 @@ export const unreadable = (nodes: readonly Node[], reading: Reading): Unreadable
 
 export const childOf = (node: Node, type: string): Node | undefined =>
   node.children.find((child) => child.type === type);
+
+export function firstOfType(node: Node, type: string): Node | undefined {
+  if (node.type === type) return node;
+  for (const child of node.children) {
+    const found = firstOfType(child, type);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,11 +1,11 @@
 // Strings and templates, from the nodes of the grammar: it says where interpolations and directives stand, the rest is cut out of the
 // text.
 
-import type { Node } from '../../../syntax/grammar.ts';
+import type { Grammar, Node } from '../../../syntax/grammar.ts';
 import { type Span, spanOf } from '../../../text/span.ts';
 import type { Expression } from './ast.ts';
 import { expressionOf } from './expressions.ts';
-import { childOf, deeper, type Reading, spanIn, unreadable } from './reading.ts';
+import { childOf, deeper, firstOfType, type Reading, readingOf, spanIn, unreadable } from './reading.ts';
 import { type Sequence, type TemplateText, templateOf } from './templates.ts';
 
 /** The string in quotes or of a heredoc; undefined if it has no end. */
@@ -38,6 +38,26 @@ export function templateFrom(
     { text: reading.text, content, style, sequences: sequencesOf(nodes, reading), at: reading.at },
     span,
   );
+}
+
+/** A text that is a template as a whole, as in Terraform's JSON and in files of templates. `at` gives the place of its characters. */
+export function templateIn(
+  value: string,
+  grammar: Grammar,
+  span: Span = spanOf(0, value.length),
+  at: (offset: number) => number = (offset) => offset,
+): Expression {
+  if (!/[$%]\{/.test(value)) return { kind: 'literal', value, pieces: [], span };
+  // The grammar knows no text without a frame.
+  const head = 'x = <<LINTEL\n';
+  const text = `${head}${value}\nLINTEL\n`;
+  const template = grammar.parseText(text, (root) => {
+    const node = firstOfType(root, 'heredoc_template');
+    const content = spanOf(head.length, head.length + value.length);
+    const reading = readingOf(text, (offset) => at(offset - head.length));
+    return node && !root.hasError ? templateFrom(node.children, content, 'heredoc', reading, span) : undefined;
+  });
+  return template ?? { kind: 'unreadable', span };
 }
 
 function sequencesOf(nodes: readonly Node[], reading: Reading): Sequence[] {

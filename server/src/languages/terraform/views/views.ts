@@ -33,6 +33,17 @@ export function withViews(resource: Omit<Resource, 'parts'>): Resource {
 
 function partOf(resource: Omit<Resource, 'parts'>, { type, body }: View, within: () => Resource): Resource {
   const header: Place = body.header ?? body.place;
-  const { language, name, address } = resource;
-  return { language, type, name, address, place: body.place, header, body, parts: [], within };
+  const { language, name, address, module } = resource;
+  return {
+    language,
+    type,
+    name,
+    address,
+    ...(module === undefined ? {} : { module }),
+    place: body.place,
+    header,
+    body,
+    parts: [],
+    within,
+  };
 }

@@ -1,0 +1,79 @@
+// What a unit needs besides its own files is known only when it is evaluated: the folders of the modules that it calls, the texts that it
+// reads. They are read until nothing more is wanted. What was read once is not asked for again, so typing waits for none of it.
+
+import type { Analysis } from '../engine/analyse.ts';
+import type { Language } from '../languages/language.ts';
+import type { FileContent, Files } from '../runtime.ts';
+import { snapshotOf } from '../text/snapshot.ts';
+import { skippedFolders } from './exclude.ts';
+import type { Project, Role } from './project.ts';
+
+export interface SettleTools {
+  readonly disk: Files;
+  readonly languages: readonly Language[];
+  /** Of a file that is not yet in the project. */
+  roleOf(file: string): Role;
+}
+
+// Each round may find another module in what the one before has read.
+const mostRounds = 30;
+
+/** The unit's analysis with all that it asks for. A folder or a file that the disk does not give is one that is not there. */
+export async function settled(project: Project, unit: string, tools: SettleTools): Promise<Analysis | undefined> {
+  for (let round = 0; round < mostRounds; round++) {
+    const folders = project.wanted(unit).folders;
+    if (folders.length > 0) {
+      await Promise.all(folders.map((folder) => readFolder(folder, project, tools)));
+      continue;
+    }
+    const analysis = project.analyse(unit);
+    const { files } = project.wanted(unit);
+    if (files.length === 0) return analysis;
+    await Promise.all(files.map((file) => readText(file, project, tools)));
+  }
+  return project.analyse(unit);
+}
+
+/** What all units call, read at once; `folders` are those whose files the project has already. */
+export async function readCalled(project: Project, folders: Iterable<string>, tools: SettleTools): Promise<void> {
+  for (const folder of folders) project.provideFolder(folder);
+  for (let round = 0; round < mostRounds; round++) {
+    const wanted = new Set(project.units().flatMap((unit) => project.wanted(unit).folders));
+    if (wanted.size === 0) return;
+    await Promise.all([...wanted].map((folder) => readFolder(folder, project, tools)));
+  }
+}
+
+async function readFolder(folder: string, project: Project, { disk, languages, roleOf }: SettleTools): Promise<void> {
+  const entries = await disk.list(folder).catch(() => []);
+  const files = entries
+    .map((entry) => `${folder}/${entry}`)
+    .filter((file) => !project.has(file) && languages.some((one) => one.calls && one.recognises(file, '')));
+  const contents = await Promise.all(files.map((file) => contentOf(file, disk)));
+  for (const [index, file] of files.entries()) {
+    const content = contents[index];
+    if (content?.kind === 'text' && !project.has(file))
+      project.update(snapshotOf(file, content.text), undefined, roleOf(file))?.forget(file);
+  }
+  project.provideFolder(folder);
+}
+
+/** Files of values that the configuration names are Terraform's own; any other text is only read by the functions. */
+export async function readText(
+  file: string,
+  project: Project,
+  { disk, languages, roleOf }: SettleTools,
+): Promise<void> {
+  const content = await contentOf(file, disk);
+  const text = content?.kind === 'text' ? content.text : undefined;
+  project.provide(file, text);
+  const isValues = languages.some((one) => one.calls && one.recognises(file, ''));
+  if (isValues && text !== undefined && !project.has(file))
+    project.update(snapshotOf(file, text), undefined, roleOf(file))?.forget(file);
+}
+
+const contentOf = (file: string, disk: Files): Promise<FileContent | undefined> =>
+  disk.read(file).catch(() => undefined);
+
+/** Does the file lie in a folder of copies that tools make of what others maintain? */
+export const isCopied = (file: string): boolean => file.split('/').some((step) => skippedFolders.includes(step));
