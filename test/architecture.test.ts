@@ -26,7 +26,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   workspace: ['engine', 'rules', 'languages', 'syntax', 'text', 'model', 'runtime'],
   engine: ['rules', 'languages', 'syntax', 'text', 'model', 'fixes'],
   rules: ['languages', 'syntax', 'text', 'model', 'checks', 'compliance'],
-  languages: ['syntax', 'text', 'model'],
+  languages: ['syntax', 'text', 'model', 'advisories'],
   syntax: ['text', 'model'],
   model: ['text'],
   text: [],

@@ -29,7 +29,7 @@ describe('manifests of the corpora', () => {
       const text = readFileSync(join(folder, file), 'utf8');
       const parsed = language.parse(snapshotOf(file, text));
       assert.deepEqual(parsed.problems, [], file);
-      assert.ok(parsed.manifest, file);
+      assert.ok(parsed.kind === 'manifest' && parsed.manifest, file);
       for (const dependency of parsed.manifest.parts) assertStandsWhereItSays(dependency, text, file);
       dependencies += parsed.manifest.parts.length;
       assert.equal(

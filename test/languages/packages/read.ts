@@ -20,7 +20,7 @@ export interface Read {
 export function read(file: string, source: string): Read {
   const { text } = marked(source);
   const parsed = packages().parse(snapshotOf(file, text));
-  assert.ok(parsed.manifest, 'a manifest was read');
+  assert.ok(parsed.kind === 'manifest' && parsed.manifest, 'a manifest was read');
   return {
     manifest: parsed.manifest,
     dependencies: parsed.manifest.parts.map(factsOf),

@@ -1,5 +1,5 @@
-// The packages language: manifests of npm, pip and Go. A manifest is small, so a changed file is read as a whole and is one source;
-// lock files, which are not small, will be sources of their own beside it.
+// The packages language: manifests and lock files. A manifest is small, so a changed file is read as a whole and is one source; lock
+// files, which are not small, are sources of their own beside it.
 
 import type { SourceFile } from '../../model/file.ts';
 import type { Source } from '../../model/place.ts';
@@ -7,15 +7,26 @@ import type { Resource } from '../../model/resource.ts';
 import { folderOf } from '../../text/path.ts';
 import type { Snapshot } from '../../text/snapshot.ts';
 import type { Language } from '../language.ts';
-import { formatOf } from './format.ts';
-import { readGoMod } from './go-mod.ts';
-import { type Format, manifestResource, type Reading } from './manifest.ts';
-import { readPackageJson } from './package-json.ts';
-import { readRequirements } from './requirements.ts';
+import type { LockFormat, ManifestFormat, Reading } from './format.ts';
+import { formatOf } from './formats.ts';
+import type { Lock } from './lock.ts';
+import { manifestResource } from './manifest.ts';
+import { requirementsTxt } from './pypi/requirements.ts';
 
-export interface PackagesFile extends SourceFile {
+export type PackagesFile = ManifestFile | LockFile;
+
+export interface ManifestFile extends SourceFile {
+  readonly kind: 'manifest';
+  readonly format: ManifestFormat;
   /** Undefined where nothing of it could be read. */
   readonly manifest: Resource | undefined;
+}
+
+export interface LockFile extends SourceFile {
+  readonly kind: 'lock';
+  readonly format: LockFormat;
+  readonly lock: Reading<Lock>;
+  readonly source: Source;
 }
 
 export function packages(): Language<PackagesFile> {
@@ -23,14 +34,13 @@ export function packages(): Language<PackagesFile> {
     id: 'packages',
     recognises(file, text, languageId) {
       const format = formatOf(file);
-      // A package.json that holds a list is somebody's data.
-      if (format === 'package.json') return !/^\uFEFF?\s*[["]/.test(text);
+      if (format?.kind === 'manifest') return format.isText?.(text) ?? true;
       return format !== undefined || languageId === 'pip-requirements';
     },
     parse,
     unitOf: folderOf,
     evaluate(files) {
-      const resources = files.flatMap((file) => file.manifest ?? []);
+      const resources = files.flatMap((file) => (file.kind === 'manifest' && file.manifest) || []);
       return { language: 'packages', files, resources, problems: [] };
     },
     forget() {},
@@ -39,22 +49,35 @@ export function packages(): Language<PackagesFile> {
 
 function parse(snapshot: Snapshot, previous?: PackagesFile): PackagesFile {
   if (previous?.snapshot.text === snapshot.text) return { ...previous, snapshot };
-  const source: Source = { file: snapshot.file };
   // An editor may call any file a requirements file; the others are known by their names.
-  const { manifest, problems, comments } = readers[formatOf(snapshot.file) ?? 'requirements.txt'](snapshot, source);
+  const format = formatOf(snapshot.file) ?? requirementsTxt;
+  return format.kind === 'manifest' ? readManifest(snapshot, format) : readLock(snapshot, format, previous);
+}
+
+function readManifest(snapshot: Snapshot, format: ManifestFormat): PackagesFile {
+  const source: Source = { file: snapshot.file };
+  const { content, problems, comments } = format.read(snapshot, source);
   return {
-    file: snapshot.file,
-    language: 'packages',
-    snapshot,
-    sources: new Map([[source, 0]]),
+    ...fileOf(snapshot, source),
+    kind: 'manifest',
+    format,
     comments,
     problems,
-    manifest: manifest && manifestResource(manifest),
+    manifest: content && manifestResource(content, format),
   };
 }
 
-const readers: Readonly<Record<Format, (snapshot: Snapshot, source: Source) => Reading>> = {
-  'package.json': readPackageJson,
-  'requirements.txt': readRequirements,
-  'go.mod': readGoMod,
-};
+/** Its source stays the same from one text to the next, so that packages that did not move need not be made again. */
+function readLock(snapshot: Snapshot, format: LockFormat, previous?: PackagesFile): PackagesFile {
+  const before = previous?.kind === 'lock' ? previous : undefined;
+  const source: Source = before?.source ?? { file: snapshot.file };
+  const lock = format.read(snapshot, source, before?.lock);
+  return { ...fileOf(snapshot, source), kind: 'lock', format, ...lock, lock, source };
+}
+
+const fileOf = (snapshot: Snapshot, source: Source) => ({
+  file: snapshot.file,
+  language: 'packages' as const,
+  snapshot,
+  sources: new Map([[source, 0]]),
+});

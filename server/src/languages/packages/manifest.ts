@@ -1,33 +1,15 @@
 // What every manifest is lowered to: one `manifest` resource with a `dependency` part for each line that asks for a package. The
 // readers of the formats fill it in; this file gives it the shape that rules see.
 
-import type { Comment, Problem } from '../../model/file.ts';
+import type { Ecosystem } from '../../advisories/ecosystem.ts';
 import type { Place } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Entry, ListValue, MapValue, StringValue, Value } from '../../model/value.ts';
 import { stringAt } from '../../model/virtual.ts';
+import type { ManifestFormat } from './format.ts';
 import type { DependencySource } from './specifier.ts';
 
-export type Format = 'package.json' | 'requirements.txt' | 'go.mod';
-
-/** As OSV spells them. */
-export type Ecosystem = 'npm' | 'PyPI' | 'Go';
-
-const ecosystems: Readonly<Record<Format, Ecosystem>> = {
-  'package.json': 'npm',
-  'requirements.txt': 'PyPI',
-  'go.mod': 'Go',
-};
-
-/** What a format's reader answers. `manifest` is undefined only where nothing could be read. */
-export interface Reading {
-  readonly manifest: Manifest | undefined;
-  readonly problems: readonly Problem[];
-  readonly comments: readonly Comment[];
-}
-
 export interface Manifest {
-  readonly format: Format;
   /** The file's own name, without folders. */
   readonly fileName: string;
   /** What the project calls itself. */
@@ -38,6 +20,11 @@ export interface Manifest {
   readonly inner?: Place;
   readonly entries: ReadonlyMap<string, Entry>;
   readonly dependencies: readonly Dependency[];
+  /**
+   * Versions that manifests in the same folder and below may take over: a catalog, `workspace.dependencies`, `dependencyManagement`,
+   * central package versions. By a key that only the formats of the ecosystem must agree on.
+   */
+  readonly offers?: ReadonlyMap<string, Value>;
 }
 
 export interface Dependency {
@@ -53,6 +40,8 @@ export interface Dependency {
   readonly group: string;
   readonly source: DependencySource;
   readonly version?: Value | undefined;
+  /** The key under which the nearest manifest that `offers` it says the version. */
+  readonly takes?: string | undefined;
   readonly url?: StringValue | undefined;
   readonly ref?: StringValue | undefined;
   readonly pinned: boolean | undefined;
@@ -63,13 +52,13 @@ export interface Dependency {
   readonly editable?: true | undefined;
 }
 
-export function manifestResource(manifest: Manifest): Resource {
-  const { format, fileName, place, header, inner } = manifest;
+export function manifestResource(manifest: Manifest, { name: format, ecosystem }: ManifestFormat): Resource {
+  const { fileName, place, header, inner } = manifest;
   const parts: Resource[] = [];
   const entries = new Map(manifest.entries);
   for (const [key, value] of [
     ['$format', format],
-    ['$ecosystem', ecosystems[format]],
+    ['$ecosystem', ecosystem],
   ] as const) {
     entries.set(key, entryOf(stringAt(value, header), header));
   }
@@ -83,9 +72,9 @@ export function manifestResource(manifest: Manifest): Resource {
     body: { kind: 'map', place, header, ...(inner && { inner }), entries },
     parts,
   };
-  const addressOf = uniqueAddresses(manifest);
+  const addressOf = uniqueAddresses(fileName === format ? '' : ` (${fileName})`, ecosystem);
   for (const dependency of manifest.dependencies) {
-    parts.push(dependencyResource(dependency, addressOf(dependency), ecosystems[format], resource));
+    parts.push(dependencyResource(dependency, addressOf(dependency), ecosystem, resource));
   }
   return resource;
 }
@@ -104,7 +93,7 @@ export function lineMap(values: Readonly<Record<string, Value | undefined>>, pla
  * `npm:lodash`. A package that is asked for twice is told apart by its group, then by a number; several requirements files of a
  * folder by their names, so that no address depends on what else lies in the folder.
  */
-function uniqueAddresses({ format, fileName }: Manifest): (dependency: Dependency) => string {
+function uniqueAddresses(inFile: string, ecosystem: Ecosystem): (dependency: Dependency) => string {
   const uses = new Map<string, number>();
   const use = (address: string): number => {
     const number = (uses.get(address) ?? 0) + 1;
@@ -112,10 +101,9 @@ function uniqueAddresses({ format, fileName }: Manifest): (dependency: Dependenc
     return number;
   };
   return ({ title, group }) => {
-    const named = `${ecosystems[format]}:${title}`;
-    const inFile = fileName === format ? named : `${named} (${fileName})`;
-    if (use(inFile) === 1) return inFile;
-    const inGroup = `${inFile} (${group})`;
+    const named = `${ecosystem}:${title}${inFile}`;
+    if (use(named) === 1) return named;
+    const inGroup = `${named} (${group})`;
     const number = use(inGroup);
     return number === 1 ? inGroup : `${inGroup} #${number}`;
   };

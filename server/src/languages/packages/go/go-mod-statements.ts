@@ -1,9 +1,9 @@
 // The statements of go.mod, by the lexer's rules of golang.org/x/mod/modfile: words, quoted strings and brackets, a `//` comment to the
 // end of the line, and blocks `verb ( … )` whose lines are statements with the same verb.
 
-import type { Comment, Problem } from '../../model/file.ts';
-import { lineSpan, type Snapshot } from '../../text/snapshot.ts';
-import { type Span, spanOf } from '../../text/span.ts';
+import type { Comment, Problem } from '../../../model/file.ts';
+import { lineSpan, type Snapshot } from '../../../text/snapshot.ts';
+import { type Span, spanOf } from '../../../text/span.ts';
 
 export interface Word {
   /** Without quotes. */

@@ -1,8 +1,8 @@
 // The lines of a requirements file as pip sees them (pip/_internal/req/req_file.py): a `\` at the end of a line continues it, then
 // comments are taken away, then options are told apart from the requirement before them. Each keeps where its characters stand.
 
-import { join, type Mapped, mappedAt, slice } from '../../syntax/mapped.ts';
-import { lineSpan, type Snapshot } from '../../text/snapshot.ts';
+import { join, type Mapped, mappedAt, slice } from '../../../syntax/mapped.ts';
+import { lineSpan, type Snapshot } from '../../../text/snapshot.ts';
 
 export interface RequirementLine {
   /** Without the comment and the white space around; may be empty. */

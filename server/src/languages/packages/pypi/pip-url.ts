@@ -1,8 +1,8 @@
 // URLs in requirements: `git+https://host/project@ref#egg=name`, an archive, a wheel. The parts are found by their marks and not with
 // the URL class, because each must be underlined where it stands, and `${VARIABLE}` may stand anywhere.
 
-import { type Span, spanOf } from '../../text/span.ts';
-import { isCommit, type Specifier } from './specifier.ts';
+import { type Span, spanOf } from '../../../text/span.ts';
+import { isCommit, type Specifier } from '../specifier.ts';
 
 /** Reads `text` from `start` on; spans are offsets of `text`. */
 export function pipUrl(text: string, start: number): Specifier {

@@ -1,17 +1,26 @@
 // Reads go.mod. `require` gives the dependencies; a `replace` changes what one of them stands for, so that its name and version are those
 // of the module that is built, placed where that is written.
 
-import type { Problem } from '../../model/file.ts';
-import { type Place, placeOf, type Source } from '../../model/place.ts';
-import type { Entry, Value } from '../../model/value.ts';
-import { stringAt } from '../../model/virtual.ts';
-import { fileNameOf } from '../../text/path.ts';
-import type { Snapshot } from '../../text/snapshot.ts';
-import { type Span, spanOf } from '../../text/span.ts';
+import type { Problem } from '../../../model/file.ts';
+import { type Place, placeOf, type Source } from '../../../model/place.ts';
+import type { Entry, Value } from '../../../model/value.ts';
+import { stringAt } from '../../../model/virtual.ts';
+import { fileNameOf } from '../../../text/path.ts';
+import type { Snapshot } from '../../../text/snapshot.ts';
+import { type Span, spanOf } from '../../../text/span.ts';
+import type { ManifestFormat, Reading } from '../format.ts';
+import { type Dependency, entryOf, lineMap, type Manifest } from '../manifest.ts';
 import { goModStatements, type Statement, type Word } from './go-mod-statements.ts';
-import { type Dependency, entryOf, lineMap, type Reading } from './manifest.ts';
 
-export function readGoMod(snapshot: Snapshot, source: Source): Reading {
+export const goMod: ManifestFormat = {
+  kind: 'manifest',
+  name: 'go.mod',
+  ecosystem: 'Go',
+  isNamed: (file) => fileNameOf(file) === 'go.mod',
+  read,
+};
+
+function read(snapshot: Snapshot, source: Source): Reading<Manifest> {
   const { statements, problems: broken, comments } = goModStatements(snapshot);
   const problems = [...broken];
   const module = moduleOf(statements, problems);
@@ -27,7 +36,6 @@ export function readGoMod(snapshot: Snapshot, source: Source): Reading {
     if (items.length > 0) entries.set(key, entryOf({ kind: 'list', items, place: items[0]?.place ?? header }, header));
   }
   const manifest = {
-    format: 'go.mod' as const,
     fileName: fileNameOf(snapshot.file),
     ...(module.name && { projectName: module.name.text }),
     place: placeOf(source, 0, snapshot.text.length),
@@ -36,7 +44,7 @@ export function readGoMod(snapshot: Snapshot, source: Source): Reading {
     entries,
     dependencies: module.required.map((required) => dependencyOf(required, module.replaced, at)),
   };
-  return { manifest, problems, comments };
+  return { content: manifest, problems, comments };
 }
 
 interface Module {

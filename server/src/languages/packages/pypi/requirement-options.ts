@@ -2,7 +2,7 @@
 // reads them with optparse, so a value may follow after `=`, after white space, or right after a short option, and a long option
 // may be shortened as long as it is clear.
 
-import { type Span, spanOf } from '../../text/span.ts';
+import { type Span, spanOf } from '../../../text/span.ts';
 
 export interface Option {
   /** The long form, whichever is written. */

@@ -1,36 +1,46 @@
 // Reads package.json. The whole JSON is the manifest's body, so that rules see scripts, engines and whatever else there is; each
 // entry of the four groups that npm installs from is a dependency.
 
-import type { Problem } from '../../model/file.ts';
-import { type Place, placeOf, type Source } from '../../model/place.ts';
-import { type Entry, type MapValue, placeInString, type StringValue, type Value } from '../../model/value.ts';
-import { stringAt } from '../../model/virtual.ts';
-import { readJson } from '../../syntax/json.ts';
-import { jsonComments } from '../../syntax/json-comments.ts';
-import { fileNameOf } from '../../text/path.ts';
-import type { Snapshot } from '../../text/snapshot.ts';
-import { type Span, spanOf } from '../../text/span.ts';
-import type { Dependency, Reading } from './manifest.ts';
-import { npmSpecifier } from './npm-specifier.ts';
+import type { Problem } from '../../../model/file.ts';
+import { type Place, placeOf, type Source } from '../../../model/place.ts';
+import { type Entry, type MapValue, placeInString, type StringValue, type Value } from '../../../model/value.ts';
+import { stringAt } from '../../../model/virtual.ts';
+import { readJson } from '../../../syntax/json.ts';
+import { jsonComments } from '../../../syntax/json-comments.ts';
+import { fileNameOf } from '../../../text/path.ts';
+import type { Snapshot } from '../../../text/snapshot.ts';
+import { type Span, spanOf } from '../../../text/span.ts';
+import type { ManifestFormat, Reading } from '../format.ts';
+import type { Dependency, Manifest } from '../manifest.ts';
+import { npmSpecifier } from './specifier.ts';
 
 const groups = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
 
-export function readPackageJson(snapshot: Snapshot, source: Source): Reading {
+export const packageJson: ManifestFormat = {
+  kind: 'manifest',
+  name: 'package.json',
+  ecosystem: 'npm',
+  isNamed: (file) => fileNameOf(file) === 'package.json',
+  // One that holds a list is somebody's data.
+  isText: (text) => !/^\uFEFF?\s*[["]/.test(text),
+  read,
+};
+
+function read(snapshot: Snapshot, source: Source): Reading<Manifest> {
   // A byte order mark is white space to npm, and no JSON to the reader.
   const text = snapshot.text.replace(/^\uFEFF/, ' ');
   const json = readJson(text, source);
   const problems = [...json.problems];
   const comments = jsonComments(text);
-  if (!json.value) return { manifest: undefined, problems, comments };
+  if (!json.value) return { content: undefined, problems, comments };
   if (json.value.kind !== 'map') {
     problems.push({ span: spanAt(json.value.place), message: 'package.json must hold an object' });
-    return { manifest: undefined, problems, comments };
+    return { content: undefined, problems, comments };
   }
   const root = json.value;
   const name = root.entries.get('name')?.value;
   const dependencies = groups.flatMap((group) => dependenciesOf(root, group, text, problems));
   const manifest = {
-    format: 'package.json' as const,
     fileName: fileNameOf(snapshot.file),
     ...(name?.kind === 'string' && { projectName: name.value }),
     place: root.place,
@@ -40,7 +50,7 @@ export function readPackageJson(snapshot: Snapshot, source: Source): Reading {
     entries: root.entries,
     dependencies,
   };
-  return { manifest, problems, comments };
+  return { content: manifest, problems, comments };
 }
 
 // The manifest is one source that starts with the file, so its places are spans of the file.

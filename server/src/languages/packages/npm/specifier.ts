@@ -2,8 +2,8 @@
 // protocols that pnpm and yarn add: workspace:, link:, portal:, catalog:, patch:.
 
 import { valid, validRange } from 'semver';
-import { type Span, spanOf } from '../../text/span.ts';
-import { isCommit, type Specifier } from './specifier.ts';
+import { type Span, spanOf } from '../../../text/span.ts';
+import { isCommit, type Specifier } from '../specifier.ts';
 
 export function npmSpecifier(text: string): Specifier {
   const scheme = /^([a-z]+):/i.exec(text)?.[1]?.toLowerCase();

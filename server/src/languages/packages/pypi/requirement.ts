@@ -1,9 +1,9 @@
 // One requirement of pip, without its options: a name with a version (PEP 508), `name @ URL`, a URL, or a path. Spans are offsets of
 // the text. What is not understood is reported, and what stands before it is kept.
 
-import { type Span, spanOf } from '../../text/span.ts';
+import { type Span, spanOf } from '../../../text/span.ts';
+import type { Specifier } from '../specifier.ts';
 import { pipUrl } from './pip-url.ts';
-import type { Specifier } from './specifier.ts';
 
 export interface Requirement extends Specifier {
   readonly extras: readonly Span[];

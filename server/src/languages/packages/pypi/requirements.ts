@@ -1,20 +1,30 @@
 // Reads requirements files of pip: each line is a requirement, or options for pip itself. `${NAME}` is replaced by pip from the
 // environment, so it is not known here and leaves a hole in the value that holds it.
 
-import type { Comment, Problem } from '../../model/file.ts';
-import { type Place, placeOf, type Source } from '../../model/place.ts';
-import { hole, type ListValue, type MapValue, type StringValue, type Value } from '../../model/value.ts';
-import { stringAt } from '../../model/virtual.ts';
-import { join, type Mapped, slice, spanIn, standingFor } from '../../syntax/mapped.ts';
-import { fileNameOf } from '../../text/path.ts';
-import { lineSpan, type Snapshot } from '../../text/snapshot.ts';
-import { type Span, shifted, spanOf } from '../../text/span.ts';
-import { type Dependency, entryOf, lineMap, type Reading } from './manifest.ts';
+import type { Comment, Problem } from '../../../model/file.ts';
+import { type Place, placeOf, type Source } from '../../../model/place.ts';
+import { hole, type ListValue, type MapValue, type StringValue, type Value } from '../../../model/value.ts';
+import { stringAt } from '../../../model/virtual.ts';
+import { join, type Mapped, slice, spanIn, standingFor } from '../../../syntax/mapped.ts';
+import { fileNameOf } from '../../../text/path.ts';
+import { lineSpan, type Snapshot } from '../../../text/snapshot.ts';
+import { type Span, shifted, spanOf } from '../../../text/span.ts';
+import type { ManifestFormat, Reading } from '../format.ts';
+import { type Dependency, entryOf, lineMap, type Manifest } from '../manifest.ts';
 import { readRequirement } from './requirement.ts';
 import { requirementLines } from './requirement-lines.ts';
 import { type Option, optionsStart, readOptions } from './requirement-options.ts';
 
-export function readRequirements(snapshot: Snapshot, source: Source): Reading {
+export const requirementsTxt: ManifestFormat = {
+  kind: 'manifest',
+  name: 'requirements.txt',
+  ecosystem: 'PyPI',
+  isNamed: (file) =>
+    /(?:^|\/)(?:requirements\/[^/]+|requirements[^/]*|[^/]+[-_.]requirements)\.(?:txt|in)$/i.test(file),
+  read,
+};
+
+function read(snapshot: Snapshot, source: Source): Reading<Manifest> {
   const comments: Comment[] = [];
   const problems: Problem[] = [];
   const dependencies: Dependency[] = [];
@@ -33,7 +43,6 @@ export function readRequirements(snapshot: Snapshot, source: Source): Reading {
   const header = first ?? placeOf(source, firstLine.start, firstLine.end);
   const place = placeOf(source, 0, snapshot.text.length);
   const manifest = {
-    format: 'requirements.txt' as const,
     fileName: fileNameOf(snapshot.file),
     place,
     header,
@@ -41,7 +50,7 @@ export function readRequirements(snapshot: Snapshot, source: Source): Reading {
     entries: new Map([['options', entryOf({ kind: 'list', items: options, place: header }, header)]]),
     dependencies,
   };
-  return { manifest, problems, comments };
+  return { content: manifest, problems, comments };
 }
 
 interface Line {

@@ -1,0 +1,14 @@
+// All formats. The order is that in which they are asked whether a file is theirs, and among locks of one folder the first counts.
+
+import type { Format, LockFormat } from './format.ts';
+import { goMod } from './go/go-mod.ts';
+import { packageJson } from './npm/package-json.ts';
+import { requirementsTxt } from './pypi/requirements.ts';
+
+export const formats: readonly Format[] = [packageJson, requirementsTxt, goMod];
+
+export const lockFormats: readonly LockFormat[] = formats.filter((format) => format.kind === 'lock');
+
+/** By the name alone. Files below node_modules belong to others and are not what a user maintains. */
+export const formatOf = (file: string): Format | undefined =>
+  /(?:^|\/)node_modules\//.test(file) ? undefined : formats.find((format) => format.isNamed(file));
