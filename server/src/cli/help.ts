@@ -25,6 +25,7 @@ Usage: lintel COMMAND [OPTIONS]
   explain RULE           Tell about one rule; ids of other tools are understood, such as DL3008
   fix [ROOT ...]         Apply the safe fixes; --dry-run shows them as a diff
   baseline [ROOT ...]    Accept today's findings: write .lintel-baseline.json into each ROOT
+  sbom [FOLDER]          List every package and image of a project as CycloneDX JSON; --output FILE
   advisories             The offline database of advisories about packages; --db DIR is another place for it
     update                 Fetch what is new; --from URL or DIR in OSV's layout, --ecosystem npm, may be repeated
     import FILE            Take an archive of OSV from the disk, such as npm/all.zip

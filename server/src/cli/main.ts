@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain.ts')).explain,
   fix: async () => (await import('./fix.ts')).fix,
   baseline: async () => (await import('./baseline.ts')).baseline,
+  sbom: async () => (await import('./sbom.ts')).sbom,
   advisories: async () => (await import('./advisories.ts')).advisories,
   server: async () => (await import('./server.ts')).server,
 };

@@ -1,9 +1,7 @@
 // `lintel scan`: analyse, report, and say by the exit code whether something is too severe.
 
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { atLeast, type Severity } from '../model/finding.ts';
-import { reasonOf } from '../node/runtime.ts';
 import type { Colours } from '../reports/paint.ts';
 import type { Report } from '../reports/report.ts';
 import { failLevels } from '../workspace/config.ts';
@@ -11,7 +9,8 @@ import { readArguments } from './arguments.ts';
 import { choosing, chosen } from './chosen.ts';
 import type { Root } from './roots.ts';
 import { runScan, type Scanned } from './run-scan.ts';
-import { type ExitCode, type Shell, UsageError } from './shell.ts';
+import { saveReport } from './save-report.ts';
+import type { ExitCode, Shell } from './shell.ts';
 
 const formats = ['text', 'json', 'sarif', 'html', 'markdown'] as const;
 type Format = (typeof formats)[number];
@@ -32,7 +31,7 @@ export async function scan(args: readonly string[], shell: Shell): Promise<ExitC
   const format = (given.value('format') ?? 'text') as Format;
   const text = await written(scanned, format, shell.colours && output === undefined ? 'colours' : 'plain');
   if (output === undefined) shell.write(text);
-  else await save(resolve(shell.folder, output), output, text);
+  else await saveReport(resolve(shell.folder, output), output, text);
   for (const problem of problems) shell.say(`lintel: ${problem}`);
   if (problems.length > 0) return 2;
   return fails(report, roots, given.value('fail-on') as Severity | 'none' | undefined) ? 1 : 0;
@@ -50,14 +49,6 @@ async function written({ report, texts }: Scanned, format: Format, colours: Colo
       return (await import('../reports/html.ts')).htmlReport(report, await texts());
     case 'markdown':
       return (await import('../reports/markdown.ts')).markdownReport(report, await texts());
-  }
-}
-
-async function save(path: string, given: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text);
-  } catch (error) {
-    throw new UsageError(`the report cannot be written to ${given}: ${reasonOf(error)}`);
   }
 }
 

@@ -2,8 +2,7 @@
 
 import type { ImageFacts } from '../checks/image-facts.ts';
 import type { Analysis } from '../engine/analyse.ts';
-import type { Resource } from '../model/resource.ts';
-import type { Value } from '../model/value.ts';
+import { namedImages } from '../model/named-images.ts';
 import { type KnownImage, knownImage } from '../rules/end-of-life.ts';
 import type { Span } from '../text/span.ts';
 
@@ -14,31 +13,9 @@ export interface SeenImage extends KnownImage {
 
 /** In no order. `today` is YYYY-MM-DD. */
 export function imagesIn(file: string, analysis: Analysis, facts: ImageFacts, today: string): readonly SeenImage[] {
-  return [...valuesIn(analysis.unit.resources)].flatMap((value) => {
+  return [...namedImages(analysis.unit.resources)].flatMap((value) => {
     const at = analysis.locate(value.place);
     const known = at?.file === file ? knownImage(value, facts, today) : undefined;
     return at && known ? [{ ...known, span: at.span }] : [];
   });
-}
-
-function* valuesIn(resources: readonly Resource[]): Generator<Value> {
-  for (const resource of resources) {
-    const image = imageOf(resource);
-    if (image) yield image;
-    yield* valuesIn(resource.parts);
-  }
-}
-
-function imageOf({ type, body }: Resource): Value | undefined {
-  const value = (name: string): Value | undefined => body.entries.get(name)?.value;
-  switch (type) {
-    case 'stage':
-      return value('image');
-    case 'COPY': {
-      const origin = value('origin');
-      return origin?.kind === 'string' && origin.value === 'none' ? value('from') : undefined;
-    }
-    default:
-      return value('$image');
-  }
 }

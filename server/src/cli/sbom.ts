@@ -1,0 +1,56 @@
+// `lintel sbom`: the bill of materials of a folder. No rule is asked; the files are read and evaluated as for a scan.
+
+import { basename, resolve } from 'node:path';
+import { type Component, cyclonedx } from '../reports/cyclonedx.ts';
+import { folderOf } from '../text/path.ts';
+import { openProject } from '../workspace/project.ts';
+import { readCalled, settled } from '../workspace/settle.ts';
+import { jobTools } from './analyse-roots.ts';
+import { readArguments } from './arguments.ts';
+import { componentsOf } from './bill.ts';
+import { chosen } from './chosen.ts';
+import { version } from './help.ts';
+import { type Job, type JobTools, settleTools } from './job.ts';
+import { prepare } from './prepare.ts';
+import { attempt, readFiles } from './read-files.ts';
+import { saveReport } from './save-report.ts';
+import { type ExitCode, type Shell, UsageError } from './shell.ts';
+
+export async function sbom(args: readonly string[], shell: Shell): Promise<ExitCode> {
+  const given = readArguments(args, 'sbom', { output: 'value', 'no-config': 'flag', offline: 'flag' });
+  if (given.rest.length > 1) throw new UsageError('"lintel sbom" takes one folder: a bill is that of one project');
+  const { languages, catalogue, roots, jobs, problems } = await prepare(chosen(given, shell), shell);
+  const { components, failures } = await readJobs(jobs, jobTools(shell.runtime, languages, catalogue));
+  const bill = cyclonedx({
+    version,
+    project: basename(roots[0]?.path ?? '') || 'project',
+    made: shell.runtime.now().toISOString(),
+    components,
+  });
+  const output = given.value('output');
+  if (output === undefined) shell.write(bill);
+  else await saveReport(resolve(shell.folder, output), output, bill);
+  const told = [...problems, ...failures];
+  for (const problem of told) shell.say(`lintel: ${problem}`);
+  return told.length > 0 ? 2 : 0;
+}
+
+async function readJobs(jobs: readonly Job[], tools: JobTools) {
+  const components: Component[] = [];
+  const failures: string[] = [];
+  for (const job of jobs) {
+    const rules = tools.rulesWith([]).only(() => false);
+    const project = openProject(job.path, tools.languages, { rules, settings: job.settings, today: tools.today });
+    const read = await readFiles(job.files, project, tools.disk);
+    failures.push(...read.failures, ...read.skipped.map(({ file, reason }) => `${file} is left out: ${reason}`));
+    const settling = settleTools(job, tools);
+    await readCalled(project, new Set(job.files.map(folderOf)), settling);
+    for (const unit of project.units()) {
+      const analysis = await attempt(unit, failures, () => settled(project, unit, settling));
+      if (analysis) components.push(...componentsOf(analysis, job.folder));
+      project.release(unit);
+    }
+    project.close();
+  }
+  return { components, failures };
+}
