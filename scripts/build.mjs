@@ -103,7 +103,8 @@ async function packRules() {
   await mkdir(join(dist, 'rules'), { recursive: true });
   await writeFile(join(dist, 'rules', 'catalogue.json'), JSON.stringify(catalogue));
   await writeFile(join(dist, 'rules', 'texts.json'), JSON.stringify(texts));
-  await cp(join(root, 'rules/tables/image-lifecycles.json'), join(dist, 'rules', 'image-lifecycles.json'));
+  for (const facts of ['image-lifecycles.json', 'iam-actions.json'])
+    await cp(join(root, 'rules/tables', facts), join(dist, 'rules', facts));
 }
 
 async function ruleFiles() {

@@ -2,6 +2,7 @@
 // file says, and this file to the words of the compiler.
 
 import { join } from 'node:path';
+import { accessLevels, actionRisks } from '../server/src/checks/iam-actions.ts';
 import { severities } from '../server/src/model/finding.ts';
 import { type LanguageId, languageIds } from '../server/src/model/resource.ts';
 import { logicKeys } from '../server/src/rules/compile.ts';
@@ -38,6 +39,15 @@ const asking = (properties: Properties, required: readonly string[] = []): Schem
   additionalProperties: ref('test'),
 });
 
+const someOf = (names: readonly string[]): Schema => oneOrMore({ enum: names });
+
+const actionKind: Schema = {
+  anyOf: [
+    texts,
+    { ...closed({ level: someOf(accessLevels), risk: someOf(actionRisks), limitable: flag }), minProperties: 1 },
+  ],
+};
+
 const comparisons = (limit: Schema): Properties => ({ lt: limit, lte: limit, gt: limit, gte: limit });
 
 const tests: Properties = {
@@ -70,6 +80,8 @@ const tests: Properties = {
     oneOrMore({ type: 'number' }),
   ),
   leavesOut: told('The patterns of a .dockerignore that leave all of these paths out of the build.', oneOrMore(text)),
+  grants: told('A pattern of a policy that grants an action of this kind.', actionKind),
+  leaves: told('The patterns of a NotAction leave an action of this kind granted.', actionKind),
   isSecret: told('A credential of a known format; `literal`: any literal that is no stand-in.', {
     enum: [true, false, 'literal'],
   }),

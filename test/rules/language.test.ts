@@ -2,10 +2,13 @@
 // resource or a whole rule is in unit.test.ts.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { noImageFacts } from '../../server/src/checks/image-facts.ts';
 import type { Resource } from '../../server/src/model/resource.ts';
 import type { MapValue } from '../../server/src/model/value.ts';
+import { lazyActions } from '../../server/src/rules/catalogue.ts';
 import { compileCondition } from '../../server/src/rules/condition.ts';
 import { RuleError } from '../../server/src/rules/errors.ts';
 import { scopeOf } from '../../server/src/rules/scope.ts';
@@ -34,6 +37,7 @@ function violated(condition: string, json: string): readonly string[] {
     tables,
     checks: {},
     images: () => noImageFacts,
+    actions: lazyActions(readFileSync(join(__dirname, '../../rules/tables/iam-actions.json'), 'utf8')),
     asks: 'demands',
     where: [],
     compile: compileCondition,
@@ -120,6 +124,11 @@ describe('rule language', () => {
     ['forbid: { p: { includesPort: [22, 3389] } }', '{"p": «"80,3000-4000"»}'],
     ['forbid: { "@type": t, a: 1 }', '{"a": «1»}'],
     ['each: { in: a.*, forbid: { "@key": { matches: "word$" }, . : x } }', '{"a": {"password": «"x"», "name": "x"}}'],
+    ['forbid: { a: { grants: iam:PassRole } }', '{"a": ["s3:*", «"iam:pass*"», «"*"», "iam:ListRoles", "iam:*Roles"]}'],
+    ['forbid: { a: { grants: { level: write } } }', '{"a": ["s3:Get*", «"s3:Put?bject"», "nothing:*", "s3:Created"]}'],
+    ['forbid: { a: { grants: { risk: [credentials, data], limitable: true } } }', '{"a": ["ecr:GetA*", «"s3:G*t"»]}'],
+    ['forbid: { a: { leaves: [iam:PassRole, s3:GetObject] } }', '{"a": «["iam:*"]»}'],
+    ['forbid: { a: { leaves: { risk: escalation } } }', '{"a": ["iam:*", "kms:*", "glue:*", "codestar:*", "ec2-*"]}'],
     ['require: { a: { duration: { lte: 90d } } }', '{"a": ["7776000s", "P90D", «"2161h"», «"90"»]}'],
   ];
   for (const [condition, json] of rows) {
@@ -146,6 +155,13 @@ describe('rule language', () => {
       'forbid.a.duration.lte',
       'compare with a length of time: { lte: 90d }, { gt: 12h }',
     ],
+    ['forbid: { a: { grants: PassRole } }', 'forbid.a.grants', '"PassRole" is no action: write iam:PassRole'],
+    [
+      'forbid: { a: { grants: { risk: high } } }',
+      'forbid.a.grants.risk',
+      '"high" is none of credentials, data, escalation, exposure',
+    ],
+    ['forbid: { a: { leaves: { levels: write } } }', 'forbid.a.leaves.levels', '"levels" is no key of `grants`'],
     ['forbid: { check: nothing }', 'forbid.check', 'there is no check "nothing"; there are '],
     ['forbid: { a: { matches: "(" } }', 'forbid.a.matches', 'Invalid regular expression: /(/: Unterminated group'],
     ['forbid: { a: { inTable: shapes } }', 'forbid.a.inTable', 'there is no table "shapes" in rules/tables'],

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
 import type { Predicate } from '../../server/src/checks/checks.ts';
+import { noIamActions } from '../../server/src/checks/iam-actions.ts';
 import { noImageFacts } from '../../server/src/checks/image-facts.ts';
 import type { Repair } from '../../server/src/model/repair.ts';
 import type { Resource, UnitView } from '../../server/src/model/resource.ts';
@@ -36,7 +37,12 @@ function said(rule: string, json: string): readonly Said[] {
     message,
     ...(fix && { fix: { title: 'f', safe: false, recipe: fix } }),
   };
-  const compiled = compileRule(source, { tables: {}, checks: { 'has-c': hasC }, images: () => noImageFacts });
+  const compiled = compileRule(source, {
+    tables: {},
+    checks: { 'has-c': hasC },
+    images: () => noImageFacts,
+    actions: () => noIamActions,
+  });
   const { all, unit } = unitOf(json);
   return all
     .flatMap((resource) => compiled.check(resource, unit))

@@ -1,6 +1,7 @@
 // The rules as the build packs them: one text with the logic of all rules, one with what only hovers and `explain` read.
 
 import { checks } from '../checks/checks.ts';
+import { type IamActions, noIamActions, readIamActions } from '../checks/iam-actions.ts';
 import { type ImageFacts, noImageFacts } from '../checks/image-facts.ts';
 import { type Compliance, emptyCompliance } from '../compliance/frameworks.ts';
 import type { RuleTools } from './compile.ts';
@@ -15,6 +16,8 @@ export interface Catalogue {
   readonly compliance: Compliance;
   /** `dist/rules/image-lifecycles.json`, read when somebody asks. */
   readonly images: () => ImageFacts;
+  /** `dist/rules/iam-actions.json`, read when somebody asks. */
+  readonly actions: () => IamActions;
 }
 
 /** `dist/rules/texts.json`: texts by rule id. */
@@ -25,24 +28,38 @@ export const emptyCatalogue: Catalogue = {
   tables: {},
   compliance: emptyCompliance,
   images: () => noImageFacts,
+  actions: () => noIamActions,
 };
 
 export const toolsOf = (catalogue: Catalogue): RuleTools => ({
   tables: catalogue.tables,
   checks,
   images: catalogue.images,
+  actions: catalogue.actions,
 });
 
 /** `read` gives the text of `dist/rules/NAME.json`. */
 export async function readCatalogue(read: (name: string) => Promise<string>): Promise<Catalogue> {
-  const [packed, images] = await Promise.all([read('catalogue'), read('image-lifecycles')]);
-  return { ...(JSON.parse(packed) as Omit<Catalogue, 'images'>), images: lazyImages(images) };
+  const [packed, images, actions] = await Promise.all([
+    read('catalogue'),
+    read('image-lifecycles'),
+    read('iam-actions'),
+  ]);
+  return {
+    ...(JSON.parse(packed) as Omit<Catalogue, 'images' | 'actions'>),
+    images: lazyImages(images),
+    actions: lazyActions(actions),
+  };
 }
 
-export function lazyImages(text: string): () => ImageFacts {
-  let facts: ImageFacts | undefined;
+export const lazyImages = (text: string): (() => ImageFacts) => lazily(() => JSON.parse(text) as ImageFacts);
+
+export const lazyActions = (text: string): (() => IamActions) => lazily(() => readIamActions(text));
+
+function lazily<T extends object>(read: () => T): () => T {
+  let facts: T | undefined;
   return () => {
-    facts ??= JSON.parse(text) as ImageFacts;
+    facts ??= read();
     return facts;
   };
 }

@@ -12,11 +12,10 @@ import { compileRecipe, type Recipe } from './repairs.ts';
 import type { Rule, RuleSource, Subject, Violation } from './rule.ts';
 import { type Scope, scopeOf, spokenOf } from './scope.ts';
 import { scopeWords } from './scopes.ts';
-import type { Tables } from './tests.ts';
+import type { TestFacts } from './tests.ts';
 import type { Witness } from './verdict.ts';
 
-export interface RuleTools {
-  readonly tables: Tables;
+export interface RuleTools extends TestFacts {
   readonly checks: Readonly<Record<string, Predicate>>;
   /** Read when the first rule asks. */
   readonly images: () => ImageFacts;

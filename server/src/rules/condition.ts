@@ -129,7 +129,7 @@ function partsOf(value: unknown, context: CompileContext): readonly Condition[] 
 
 function compilePathTest(text: string, source: unknown, context: CompileContext): Condition {
   const path = parsePath(text.replace(/^\.(?=.)/, ''), context.where);
-  const test = compileTest(source, context.tables, context.where);
+  const test = compileTest(source, context, context.where);
   if (context.wants === 'truth') {
     const combine = context.asks === 'one' ? some : every;
     return (scope) => bare(combine(reach(scope, path), (reached) => truthOf(test, reached, combine)));

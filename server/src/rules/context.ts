@@ -3,11 +3,10 @@
 import type { Predicate } from '../checks/checks.ts';
 import type { ImageFacts } from '../checks/image-facts.ts';
 import { RuleError, unknownWord } from './errors.ts';
-import type { Tables } from './tests.ts';
+import type { TestFacts } from './tests.ts';
 import type { Condition } from './verdict.ts';
 
-export interface CompileContext {
-  readonly tables: Tables;
+export interface CompileContext extends TestFacts {
   /** The predicates of server/src/checks that rules may name with `check:`. */
   readonly checks: Readonly<Record<string, Predicate>>;
   readonly images: () => ImageFacts;

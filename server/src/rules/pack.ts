@@ -4,7 +4,7 @@
 import { parse } from 'yaml';
 import { checks } from '../checks/checks.ts';
 import { type Compliance, type Framework, type Objective, unknownControls } from '../compliance/frameworks.ts';
-import { type Catalogue, type CatalogueTexts, emptyCatalogue, lazyImages } from './catalogue.ts';
+import { type Catalogue, type CatalogueTexts, emptyCatalogue, lazyActions, lazyImages } from './catalogue.ts';
 import type { RuleProblem } from './errors.ts';
 import { readRule } from './read.ts';
 import type { Tables } from './tests.ts';
@@ -22,20 +22,21 @@ export interface Packed {
 export function packRules(folder: RuleFolder, prefix: string, base?: Catalogue): Packed {
   const tables = { ...base?.tables, ...tablesIn(folder) };
   const { compliance, problems } = base ? { compliance: base.compliance, problems: [] } : complianceIn(folder, prefix);
-  const images = imagesIn(folder) ?? (base ?? emptyCatalogue).images;
+  const images = factsIn(folder, 'image-lifecycles', lazyImages) ?? (base ?? emptyCatalogue).images;
+  const actions = factsIn(folder, 'iam-actions', lazyActions) ?? (base ?? emptyCatalogue).actions;
   const all = [...problems];
   const sources = [];
   const texts: Record<string, CatalogueTexts[string]> = {};
   for (const [path, text] of [...folder].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!isRule(path)) continue;
     const id = path.replace(/\.yaml$/, '');
-    const result = readRule(prefix + path, id, text, { tables, checks, images, compliance });
+    const result = readRule(prefix + path, id, text, { tables, checks, images, actions, compliance });
     all.push(...result.problems);
     if (!('rule' in result)) continue;
     sources.push(result.rule.source);
     texts[id] = result.rule.texts;
   }
-  return { catalogue: { sources, tables, compliance, images }, texts, problems: all };
+  return { catalogue: { sources, tables, compliance, images, actions }, texts, problems: all };
 }
 
 export const isRule = (path: string): boolean => path.endsWith('.yaml') && !/^(?:tables|compliance)\//.test(path);
@@ -51,9 +52,9 @@ function tablesIn(folder: RuleFolder): Tables {
   return tables;
 }
 
-function imagesIn(folder: RuleFolder): Catalogue['images'] | undefined {
-  const text = folder.get('tables/image-lifecycles.json');
-  return text === undefined ? undefined : lazyImages(text);
+function factsIn<T>(folder: RuleFolder, name: string, read: (text: string) => T): T | undefined {
+  const text = folder.get(`tables/${name}.json`);
+  return text === undefined ? undefined : read(text);
 }
 
 function complianceIn(

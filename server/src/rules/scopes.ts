@@ -41,7 +41,7 @@ const words: Readonly<Record<string, CompileWord>> = {
   count: (source, context) => {
     const { in: path, where, ...numbers } = source;
     const { elements } = compileElements({ in: path, where }, context, elementsIn);
-    const test = compileTest(numbers, context.tables, context.where);
+    const test = compileTest(numbers, context, context.where);
     return (scope) => {
       const { scopes, open } = elements(scope);
       if (open) return unknownVerdict;

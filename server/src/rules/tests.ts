@@ -4,10 +4,12 @@
 import { isOpenToInternet, isWithin } from '../checks/cidr.ts';
 import { isLeftOut } from '../checks/dockerignore.ts';
 import { durationOf } from '../checks/durations.ts';
+import type { IamActions } from '../checks/iam-actions.ts';
 import { includesPort, portRanges } from '../checks/ports.ts';
 import { isLiteralSecret, knownSecretIn } from '../checks/secrets.ts';
 import { hole, type Value } from '../model/value.ts';
 import { RuleError, unknownWord } from './errors.ts';
+import { grantsTest, leavesTest } from './grants.ts';
 import { parsePath, reach } from './path.ts';
 import {
   amongReached,
@@ -39,8 +41,15 @@ export interface Test {
 type Where = readonly (string | number)[];
 export type Tables = Readonly<Record<string, readonly string[]>>;
 
+/** What tests look up. */
+export interface TestFacts {
+  readonly tables: Tables;
+  /** Read when the first test asks. */
+  readonly actions: () => IamActions;
+}
+
 /** Reads a test from a rule: a literal, or a mapping of operators that must all hold. Throws RuleError. */
-export function compileTest(source: unknown, tables: Tables, where: Where): Test {
+export function compileTest(source: unknown, facts: TestFacts, where: Where): Test {
   if (source === null) return { lists: 'whole', ofAbsent: 'true', ofValue: () => 'false' };
   if (typeof source !== 'object')
     return { lists: 'items', ofAbsent: 'false', ofValue: (value) => equals(value, source, sameText) };
@@ -49,7 +58,7 @@ export function compileTest(source: unknown, tables: Tables, where: Where): Test
   const same = ignoreCase === true ? sameTextInAnyCase : sameText;
   const names = Object.keys(operators);
   if (names.length === 0) throw new RuleError(where, 'an empty test holds for everything: name an operator');
-  const tests = names.map((name) => compileOperator(name, operators[name], { tables, same, where: [...where, name] }));
+  const tests = names.map((name) => compileOperator(name, operators[name], { facts, same, where: [...where, name] }));
   const wantsAbsent = tests.some((test) => test.ofAbsent === 'true');
   return {
     lists: tests.some((test) => test.lists === 'whole') ? 'whole' : 'items',
@@ -59,7 +68,7 @@ export function compileTest(source: unknown, tables: Tables, where: Where): Test
 }
 
 interface Context {
-  readonly tables: Tables;
+  readonly facts: TestFacts;
   readonly same: SameText;
   readonly where: Where;
 }
@@ -75,8 +84,8 @@ const operators: Readonly<Record<string, Operator>> = {
     const members = listOf(argument, where);
     return ofItems((value) => some(members, (member) => equals(value, member, same)));
   },
-  inTable: (argument, { tables, same, where }) => {
-    const members = tables[String(argument)];
+  inTable: (argument, { facts, same, where }) => {
+    const members = facts.tables[String(argument)];
     if (!members) throw new RuleError(where, `there is no table "${argument}" in rules/tables`);
     return ofItems((value) => some(members, (member) => equals(value, member, same)));
   },
@@ -84,8 +93,8 @@ const operators: Readonly<Record<string, Operator>> = {
     const path = parsePath(String(argument), where);
     return ofItems((value, scope) => some(reach(scope, path), (reached) => amongReached(value, reached)));
   },
-  not: (argument, { tables, where }) => {
-    const inner = compileTest(argument, tables, where);
+  not: (argument, { facts, where }) => {
+    const inner = compileTest(argument, facts, where);
     return { ...inner, ofAbsent: 'false', ofValue: (value, scope) => not(inner.ofValue(value, scope)) };
   },
   // An attribute that is set exists, also when its value is not known; an explicit null or nothing does not.
@@ -123,11 +132,11 @@ const operators: Readonly<Record<string, Operator>> = {
   lte: (argument, { where }) => numeric(argument, where, (a, b) => a <= b),
   gt: (argument, { where }) => numeric(argument, where, (a, b) => a > b),
   gte: (argument, { where }) => numeric(argument, where, (a, b) => a >= b),
-  length: (argument, { tables, where }) => {
-    const inner = compileTest(argument, tables, where);
+  length: (argument, { facts, where }) => {
+    const inner = compileTest(argument, facts, where);
     return ofWhole((value, scope) => lengthOf(value, inner, scope));
   },
-  duration: (argument, { where }) => compileDuration(argument, where),
+  duration: (argument, { facts, where }) => compileDuration(argument, facts, where),
   before: (argument) => ofItems((value) => textual(value, (text) => dateTest(text, String(argument)))),
   versionLt: (argument) => ofItems((value) => versionTest(value, String(argument), (order) => order < 0)),
   versionGte: (argument) => ofItems((value) => versionTest(value, String(argument), (order) => order >= 0)),
@@ -169,6 +178,8 @@ const operators: Readonly<Record<string, Operator>> = {
       return truth(paths.every((path) => isLeftOut(path, patterns)));
     });
   },
+  grants: (argument, { facts, where }) => ofItems(grantsTest(argument, facts.actions, where)),
+  leaves: (argument, { facts, where }) => ofWhole(leavesTest(argument, facts.actions, where)),
   isSecret: (argument) =>
     ofItems((value) =>
       value.kind === 'string' && value.references?.length
@@ -214,13 +225,13 @@ function lengthOf(value: Value, inner: Test, scope: Scope): Truth {
 }
 
 /** `duration: { lte: 90d }`: a text that is no length of time fulfils nothing. */
-function compileDuration(argument: unknown, where: Where): Test {
+function compileDuration(argument: unknown, facts: TestFacts, where: Where): Test {
   const comparisons = Object.entries(argument !== null && typeof argument === 'object' ? argument : {}).map(
     ([name, limit]) => {
       const length = durationOf(String(limit));
       if (length === undefined || !['lt', 'lte', 'gt', 'gte'].includes(name))
         throw new RuleError([...where, name], 'compare with a length of time: { lte: 90d }, { gt: 12h }');
-      return compileOperator(name, length, { tables: {}, same: sameText, where: [...where, name] });
+      return compileOperator(name, length, { facts, same: sameText, where: [...where, name] });
     },
   );
   if (comparisons.length === 0) throw new RuleError(where, 'compare with a length of time: { lte: 90d }, { gt: 12h }');

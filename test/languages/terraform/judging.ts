@@ -8,11 +8,14 @@
 // A file whose name stands in brackets, as in `-- (m/policy.json) --`, is not one of the workspace's own: it is read only when it is
 // asked for, as downloaded modules and texts are.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Analysis } from '../../../server/src/engine/analyse.ts';
 import { defaultSettings, type Settings } from '../../../server/src/engine/settings.ts';
 import type { Finding } from '../../../server/src/model/finding.ts';
 import { compareFindings } from '../../../server/src/model/finding.ts';
 import type { Location } from '../../../server/src/model/place.ts';
+import { lazyActions } from '../../../server/src/rules/catalogue.ts';
 import type { RuleSource } from '../../../server/src/rules/rule.ts';
 import { type RuleSet, ruleSet } from '../../../server/src/rules/ruleset.ts';
 import type { Files } from '../../../server/src/runtime.ts';
@@ -38,6 +41,8 @@ export interface Judged {
 }
 
 const root = '/w';
+
+const actions = lazyActions(readFileSync(join(__dirname, '../../../rules/tables/iam-actions.json'), 'utf8'));
 
 /** Every file, without its marks, and the places of the marks. */
 export function workspaceIn(source: string): {
@@ -136,6 +141,12 @@ export function rules(): RuleSet {
         { related: { type: 'aws_s3_bucket_public_access_block', by: 'bucket', require: { block: true } } },
         '`{resource}` is not guarded',
       ),
+      rule(
+        'keys',
+        ['iam-statement'],
+        { forbid: { actions: { not: { equals: '*' }, grants: 'iam:CreateAccessKey' } } },
+        '`{resource}` hands out keys by {value}',
+      ),
       rule('name', ['aws_sqs_queue'], { forbid: { name: { startsWith: 'bad' } } }, '`{resource}` is called {value}'),
     ],
     {
@@ -144,6 +155,7 @@ export function rules(): RuleSet {
       images: () => {
         throw new Error('no image is asked for');
       },
+      actions,
     },
   );
 }
