@@ -64,7 +64,7 @@ const tests: Properties = {
   matches: told('A regular expression of JavaScript.', { type: 'string', format: 'regex' }),
   startsWith: text,
   endsWith: text,
-  ...comparisons({ type: 'number' }),
+  ...comparisons(told('A number, or the path that leads to one.', { type: ['number', 'string'] })),
   length: told('Of a text, list or map.', ref('test')),
   duration: told('A length of time: { lte: 90d }; reads 7776000s, 1h30m, P90D.', {
     ...closed(comparisons(text)),

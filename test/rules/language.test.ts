@@ -128,6 +128,8 @@ describe('rule language', () => {
     ['forbid: { a: { grants: { level: write } } }', '{"a": ["s3:Get*", «"s3:Put?bject"», "nothing:*", "s3:Created"]}'],
     ['forbid: { a: { grants: { risk: [credentials, data], limitable: true } } }', '{"a": ["ecr:GetA*", «"s3:G*t"»]}'],
     ['forbid: { a: { leaves: [iam:PassRole, s3:GetObject] } }', '{"a": «["iam:*"]»}'],
+    ['each: { in: a, forbid: { n: { lt: "^.m" } } }', '{"m": 5, "a": [{"n": «4»}, {"n": 5}, {"n": "x"}]}'],
+    ['forbid: { a: { gte: b } }', '{"a": 5}'],
     ['forbid: { a: { leaves: { risk: escalation } } }', '{"a": ["iam:*", "kms:*", "glue:*", "codestar:*", "ec2-*"]}'],
     ['require: { a: { duration: { lte: 90d } } }', '{"a": ["7776000s", "P90D", «"2161h"», «"90"»]}'],
   ];

@@ -130,6 +130,13 @@ export function dateTest(text: string, limit: string): Truth {
   return truth(!Number.isNaN(a) && !Number.isNaN(b) && a < b);
 }
 
+/** A text that is no number fulfils nothing. */
+export const numberTest = (value: Value, ask: (number: number) => Truth): Truth =>
+  textual(value, (text) => {
+    if (text.includes(hole)) return 'unknown';
+    return text.trim() !== '' && !Number.isNaN(Number(text)) ? ask(Number(text)) : 'false';
+  });
+
 export function versionTest(value: Value, limit: string, holds: (order: number) => boolean): Truth {
   return textual(value, (text) => {
     if (text.includes(hole)) return 'unknown';

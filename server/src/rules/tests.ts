@@ -18,6 +18,7 @@ import {
   equals,
   isEmpty,
   known,
+  numberTest,
   reversed,
   type SameText,
   sameText,
@@ -200,12 +201,17 @@ function compileOperator(name: string, argument: unknown, context: Context): Tes
   return operator(argument, context);
 }
 
+/** The other number is given, or a path leads to it. */
 function numeric(argument: unknown, where: Where, compare: (a: number, b: number) => boolean): Test {
-  if (typeof argument !== 'number') throw new RuleError(where, 'compare with a number');
-  return ofItems((value) =>
-    textual(value, (text) => {
-      if (text.includes(hole)) return 'unknown';
-      return truth(text.trim() !== '' && !Number.isNaN(Number(text)) && compare(Number(text), argument));
+  if (typeof argument === 'number')
+    return ofItems((value) => numberTest(value, (number) => truth(compare(number, argument))));
+  if (typeof argument !== 'string')
+    throw new RuleError(where, 'compare with a number, or with one that a path leads to');
+  const path = parsePath(argument, where);
+  return ofItems((value, scope) =>
+    every(reach(scope, path), (other) => {
+      if (other.kind !== 'value') return other.kind === 'unknown' ? 'unknown' : 'false';
+      return numberTest(value, (a) => numberTest(other.value, (b) => truth(compare(a, b))));
     }),
   );
 }
