@@ -42,6 +42,16 @@ const withCodenames = ['debian', 'ubuntu'];
 /** The dates of Oracle's own builds say nothing of the OpenJDK in the image, which is retired besides. */
 const withoutProduct = ['openjdk'];
 
+/** Services of clouds, whose versions are asked for by themselves. */
+const services = [
+  ...['amazon-aurora-postgresql', 'amazon-documentdb', 'amazon-eks', 'amazon-elasticache-redis', 'amazon-mq-activemq'],
+  ...['amazon-mq-rabbitmq', 'amazon-msk', 'amazon-opensearch', 'amazon-rds-mariadb', 'amazon-rds-mysql'],
+  ...['amazon-rds-postgresql', 'aws-lambda', 'azure-kubernetes-service', 'google-kubernetes-engine'],
+];
+
+/** The end of a runtime of Lambda is the day after which functions cannot be changed; fixes end with its active support. */
+const withActiveSupport = ['aws-lambda'];
+
 /** `ros` holds the releases of two products. */
 const merged = { ros: ['ros', 'ros-2'] };
 
@@ -49,9 +59,9 @@ const days = (/** @type {string} */ date) => Date.parse(date) / 86_400_000;
 const read = (/** @type {string} */ name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 
 /**
- * @typedef {{ cycle: string, codename?: string, releaseDate: string, eol: string | boolean, eoes?: string | boolean, latest?: string }} Cycle
+ * @typedef {{ cycle: string, codename?: string, releaseDate: string, eol: string | boolean, eoas?: string | boolean, eoes?: string | boolean, latest?: string }} Cycle
  * @typedef {{ title: string, cycles: readonly Cycle[] }} Product
- * @typedef {readonly [cycle: string, end: string | boolean, details?: { security?: string, codename?: string, brief?: true }]} Row
+ * @typedef {readonly [cycle: string, end: string | boolean, details?: { security?: string, extended?: string, codename?: string, brief?: true }]} Row
  */
 
 const eol = read('eol.json');
@@ -65,7 +75,7 @@ const imageProducts = Object.fromEntries(
     .map(([image, { product }]) => [`library/${image}`, product]),
 );
 const images = sorted({ ...imageProducts, 'library/centos': 'centos', ...otherImages });
-const named = [...new Set([...Object.values(images), ...Object.values(tagNames)])].sort();
+const named = [...new Set([...Object.values(images), ...Object.values(tagNames), ...services])].sort();
 
 /** @type {Record<string, readonly [title: string, cycles: readonly Row[]]>} */
 const lives = Object.fromEntries(named.map((slug) => [slug, [product(slug).title, cyclesOf(slug)]]));
@@ -105,10 +115,12 @@ function cyclesOf(/** @type {string} */ slug) {
     .filter((cycle) => isInUse(slug, cycle))
     .sort(byVersion)
     .map((cycle) => {
-      const { codename, eol: end, eoes, releaseDate } = cycle;
+      const { codename, eoas, eoes, releaseDate } = cycle;
+      const end = withActiveSupport.includes(slug) ? (eoas ?? cycle.eol) : cycle.eol;
       const counts = longTerm.includes(slug) && typeof eoes === 'string' ? eoes : end;
       const details = {
         ...(counts !== end && { security: /** @type {string} */ (end) }),
+        ...(services.includes(slug) && typeof eoes === 'string' && { extended: eoes }),
         ...(withCodenames.includes(slug) && codename && { codename: codename.split(' ')[0]?.toLowerCase() }),
         ...(typeof end === 'string' && days(end) - days(releaseDate) < 180 && { brief: /** @type {const} */ (true) }),
       };

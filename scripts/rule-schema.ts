@@ -126,7 +126,13 @@ const wordSchemas: Properties = {
   }),
   lookup: elements('Like each, and a finding where there is no such element.', ['in', 'where']),
   json: elements('Looks inside a JSON text.'),
-  endOfLife: elements('What is known of an image: its releases, when they end, and the tags that are supported.'),
+  endOfLife: told(
+    'What is known of an image: its releases, when they end, and the tags that are supported.',
+    asking(
+      { ...words, in: texts, where, product: told('Of a version of this one, as endoflife.date names it.', text) },
+      ['in'],
+    ),
+  ),
   sequence: told(
     'Elements in this order.',
     closed({ in: texts, of: { ...listOf(condition), minItems: 2 } }, ['in', 'of']),

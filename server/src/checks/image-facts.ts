@@ -7,6 +7,8 @@ export type End = string | boolean;
 export interface ReleaseDetails {
   /** Where others go on with the fixes, the day on which the first team stopped. */
   readonly security?: string;
+  /** Until when those who pay for it get fixes after the end. */
+  readonly extended?: string;
   /** How tags name it besides its version. */
   readonly codename?: string;
   /** It was made to live for less than half a year, until the next one is out. */
@@ -32,7 +34,7 @@ export interface ImageFacts {
   readonly tagNames: Readonly<Record<string, string>>;
   /** Words of tags that name a release of a distribution, such as `buster`, to product. */
   readonly codenames: Readonly<Record<string, string>>;
-  /** Releases from the oldest to the newest. */
+  /** Releases from the oldest to the newest; of the services of clouds, too. */
   readonly products: Readonly<Record<string, readonly [title: string, releases: readonly Release[]]>>;
   readonly images: Readonly<Record<string, string>>;
   readonly retired: Readonly<Record<string, Retirement>>;

@@ -37,6 +37,8 @@ export interface Life {
   readonly atLatest?: true;
   /** When the first team stopped, where others go on until `end`. */
   readonly security?: string;
+  /** Until when those who pay for it get fixes after `end`. */
+  readonly extended?: string;
   readonly ended: boolean;
   /** Has it ended long enough ago to warn of it? */
   readonly overdue: boolean;
@@ -79,7 +81,8 @@ export function imageLifecycle(image: ImageName, facts: ImageFacts, today: strin
   };
 }
 
-function lifeOf(product: string, head: string, facts: ImageFacts, today: string): Life | undefined {
+/** Of a version of a product, as one writes it. */
+export function lifeOf(product: string, head: string, facts: ImageFacts, today: string): Life | undefined {
   const releases = releasesOf(product, facts);
   const release = releaseOf(head, releases);
   if (release) return lifeOfRelease(product, release, facts, today);
@@ -101,6 +104,7 @@ function lifeOfRelease(product: string, release: Release, facts: ImageFacts, tod
     name: `${facts.products[product]?.[0]} ${version}${codename}`,
     end,
     ...(details?.security && { security: details.security }),
+    ...(details?.extended && today <= details.extended && { extended: details.extended }),
     ended: !isSupported(release, today),
     overdue: isOverdue(release, today),
   };

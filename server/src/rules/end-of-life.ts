@@ -1,8 +1,9 @@
 // `endOfLife: { in: image }` of the rule language: what the facts know of an image on the day of the analysis, as a map whose values stand
-// on the characters of the tag, or of the repository where they speak of the image as a whole. rules/README.md lists the entries.
+// on the characters of the tag, or of the repository where they speak of the image as a whole. With `product: amazon-eks` the same of a
+// version of a service. rules/README.md lists the entries.
 
 import type { ImageFacts } from '../checks/image-facts.ts';
-import { type ImageLifecycle, imageLifecycle, type Life, type Retired } from '../checks/image-lifecycle.ts';
+import { type ImageLifecycle, imageLifecycle, type Life, lifeOf, type Retired } from '../checks/image-lifecycle.ts';
 import { type ImagePart, parseImage } from '../model/image.ts';
 import type { Place } from '../model/place.ts';
 import { type Entry, hole, type MapValue, placeInString, type StringValue, type Value } from '../model/value.ts';
@@ -55,11 +56,19 @@ export function lifecycleOf(image: Value, facts: ImageFacts, today: string): Map
   });
 }
 
+/** What rules ask of the version of a service; its values stand on the version. */
+export function versionLife(version: Value, product: string, facts: ImageFacts, today: string): MapValue | undefined {
+  const text = version.kind === 'number' ? String(version.value) : knownText(version);
+  const life = text === undefined ? undefined : lifeOf(product, text, facts, today);
+  return life && lifeAt(life, version);
+}
+
 /** `has had no security fixes since 2025-04-30`. */
-export function stateOf({ end, ended, atLatest }: Life): string {
+export function stateOf({ end, ended, atLatest, extended }: Life): string {
   if (end === true) return 'gets no security fixes any more';
   if (end === false) return 'gets security fixes, and no end is announced';
   if (!ended) return `gets security fixes until ${end}`;
+  if (extended) return `left standard support on ${end} and costs extra until ${extended}`;
   return `has had no security fixes since ${end}${atLatest ? ' at the latest' : ''}`;
 }
 

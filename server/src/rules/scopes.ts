@@ -2,10 +2,10 @@
 // JSON text, other resources of the unit. Each gives scopes; what is asked of them is a condition again.
 
 import type { ImageFacts } from '../checks/image-facts.ts';
-import type { ListValue, Value } from '../model/value.ts';
+import type { ListValue, MapValue, Value } from '../model/value.ts';
 import { readJsonIn } from '../syntax/json.ts';
 import { type CompileContext, entriesOf, onlyKeys } from './context.ts';
-import { lifecycleOf } from './end-of-life.ts';
+import { lifecycleOf, versionLife } from './end-of-life.ts';
 import { RuleError } from './errors.ts';
 import { headerOf, type Path, parsePath, partsAt, reach } from './path.ts';
 import { compileRelated } from './related.ts';
@@ -67,8 +67,9 @@ const words: Readonly<Record<string, CompileWord>> = {
     const { elements, ask } = compileElements(source, context, documentsIn);
     return (scope) => eachOf(elements(scope).scopes.map(ask));
   },
-  endOfLife: (source, context) => {
-    const { elements, ask } = compileElements(source, context, lifecyclesIn(context.images));
+  endOfLife: ({ product, ...source }, context) => {
+    const life = lifeIn(context.images, product, [...context.where, 'product']);
+    const { elements, ask } = compileElements(source, context, lifecyclesIn(life));
     return (scope) => eachOf(elements(scope).scopes.map(ask));
   },
   sequence: (source, context) => compileSequence(source, context),
@@ -173,13 +174,22 @@ function documentsIn(path: Path): FindElements {
   };
 }
 
+type FindLife = (value: Value, today: string) => MapValue | undefined;
+
+/** Of an image, or of a version of the product. Throws RuleError. */
+function lifeIn(images: () => ImageFacts, product: unknown, where: readonly (string | number)[]): FindLife {
+  if (product === undefined) return (image, today) => lifecycleOf(image, images(), today);
+  if (typeof product !== 'string') throw new RuleError(where, 'name a product as endoflife.date does: amazon-eks');
+  return (version, today) => versionLife(version, product, images(), today);
+}
+
 /** What is known of the images that the path leads to; of others there is nothing to ask. */
 const lifecyclesIn =
-  (images: () => ImageFacts) =>
+  (life: FindLife) =>
   (path: Path): FindElements =>
   (scope) => {
     const values = reach(scope, path).flatMap((one) => (one.kind === 'value' ? [one.value] : []));
-    const known = values.flatMap((value) => lifecycleOf(value, images(), scope.unit.today) ?? []);
+    const known = values.flatMap((value) => life(value, scope.unit.today) ?? []);
     return { scopes: known.map((lifecycle) => into(scope, lifecycle)), open: false };
   };
 
