@@ -7,7 +7,7 @@ import type { DocumentFilter } from 'vscode-languageclient';
 const languages = [
   ...['terraform', 'terraform-vars', 'opentofu'],
   ...['dockerfile', 'dockercompose', 'yaml', 'helm', 'json'],
-  ...['pip-requirements', 'go.mod'],
+  ...['pip-requirements', 'go.mod', 'xml'],
 ];
 
 const names = [
@@ -18,6 +18,7 @@ const names = [
   '**/*requirements*.{txt,in}',
   '**/requirements/*.{txt,in}',
   '**/go.mod',
+  '**/pom.xml',
 ];
 
 /** The old side of a comparison and the text of an output panel are documents as well; only what can be edited is selected. */

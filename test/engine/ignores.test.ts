@@ -123,6 +123,12 @@ const cases: readonly Case[] = [
     says: ['lintel: x/y'],
   },
   {
+    it: 'lintel:ignore in XML, whose comments hold no double dash',
+    file: 'pom.xml',
+    text: '<project><dependencies>\n  <!-- lintel:ignore x/y - no way - to it -->\n«  <dependency>\n    <groupId>g</groupId><artifactId>a</artifactId>\n  </dependency>»\n</dependencies></project>\n',
+    says: ['lintel: x/y (no way - to it)'],
+  },
+  {
     it: 'lintel:ignore above a requirement',
     file: 'requirements.txt',
     text: '# lintel:ignore x/y\n«flask»\nrequests\n',

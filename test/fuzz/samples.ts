@@ -204,6 +204,22 @@ git+https://github.com/a/b.git@main#egg=b
 -r other.txt
 `;
 
+const pom = `<?xml version="1.0"?>
+<project>
+  <artifactId>app</artifactId>
+  <!-- lintel:ignore packages/* - old -->
+  <properties><v>1.0</v><w>\${v}</w></properties>
+  <dependencyManagement><dependencies>
+    <dependency><groupId>g</groupId><artifactId>a</artifactId><version>\${w}</version></dependency>
+  </dependencies></dependencyManagement>
+  <dependencies>
+    <dependency><groupId>g</groupId><artifactId>a</artifactId></dependency>
+    <dependency><groupId>g</groupId><artifactId>b</artifactId><version>LATEST</version><scope>test</scope></dependency>
+  </dependencies>
+  <profiles><profile><build><plugins><plugin><artifactId>p</artifactId></plugin></plugins></build></profile></profiles>
+</project>
+`;
+
 export const samples: Readonly<Record<LanguageId, readonly Sample[]>> = {
   terraform: [
     { file: 'main.tf', text: module },
@@ -220,6 +236,7 @@ export const samples: Readonly<Record<LanguageId, readonly Sample[]>> = {
   packages: [
     { file: 'go.mod', text: goMod },
     { file: 'requirements.txt', text: requirements },
+    { file: 'pom.xml', text: pom },
     { file: 'package.json', text: '{ "scripts": { "postinstall": "curl x | sh" }, "dependencies": { "a": "*" } }\n' },
   ],
 };

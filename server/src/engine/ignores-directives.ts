@@ -41,7 +41,7 @@ export interface Condition {
 export const mayHoldDirective = (comment: string): boolean => /lintel:|skip=|:ignore:|hadolint|kics-scan/.test(comment);
 
 export function directivesIn(text: string, { span }: Comment, language: LanguageId): readonly Directive[] {
-  const written = text.slice(span.start, span.end).replace(/\s*\*\/$/, '');
+  const written = text.slice(span.start, span.end).replace(/\s*(?:\*\/|-->)$/, '');
   return forms.flatMap(({ pattern, languages, read }) => {
     if (languages && !languages.includes(language)) return [];
     return [...written.matchAll(pattern)].flatMap((match): Directive[] => {
@@ -68,7 +68,9 @@ const forms: readonly Form[] = [
   {
     pattern: /(?<![\w-])lintel:ignore(-file)?(?![\w-])([^\r\n]*)/g,
     read([, whole, rest = '']) {
-      const [list = '', ...reason] = rest.split(/\s--(?:\s|$)/);
+      // A comment of XML may hold no `--`.
+      const end = rest.search(/\s--?(?:\s|$)/);
+      const [list, reason] = end < 0 ? [rest, ''] : [rest.slice(0, end), rest.slice(end).replace(/^\s--?/, '')];
       const words = list.split(/[\s,]+/).filter((word) => word !== '');
       const until = words.flatMap((word) => /^until=(\d{4}-\d\d-\d\d)$/.exec(word)?.[1] ?? []).at(-1);
       const names = words.filter((word) => !/^until=\d{4}-\d\d-\d\d$/.test(word));
@@ -77,7 +79,7 @@ const forms: readonly Form[] = [
         names,
         extent: whole ? 'file' : 'here',
         ...dated(until),
-        ...reasoned(reason.join(' -- ')),
+        ...reasoned(reason),
       };
     },
   },

@@ -14,6 +14,7 @@ import { indentedAs, linesAbove, linesBelow, withoutLines } from './lines.ts';
 import { type Page, pageOf, startsLine, trimmedEnd, Unrepairable } from './page.ts';
 import { plainLines } from './plain-lines.ts';
 import { type Entries, isMap, type Syntax } from './syntax.ts';
+import { isXml, xml } from './xml.ts';
 import { yaml } from './yaml.ts';
 
 export interface RepairContext {
@@ -66,6 +67,7 @@ function syntaxOf(language: LanguageId, page: Page, snapshot: Snapshot): Syntax 
     case 'dockerfile':
       return dockerfile(page);
     case 'packages':
+      if (isXml(snapshot.file)) return xml(page);
       return isJson ? json(page) : plainLines(page);
   }
 }

@@ -3,6 +3,7 @@
 
 import type { LanguageId } from '../model/resource.ts';
 import { type Edit, lineAt, lineText, newlineOf, type Snapshot } from '../text/snapshot.ts';
+import { isXml } from './xml.ts';
 
 export interface IgnoreWish {
   readonly rule: string;
@@ -14,23 +15,37 @@ export interface IgnoreWish {
 
 /** The reason is left for the user to write over. */
 export function ignoreEdit(snapshot: Snapshot, { rule, language, extent, offset }: IgnoreWish): Edit | undefined {
-  const mark = commentMark(snapshot.file, language);
-  if (!mark) return undefined;
+  const comment = commentIn(snapshot.file, language);
+  if (!comment) return undefined;
   const newline = newlineOf(snapshot.text);
   if (extent === 'file') {
-    const top = language === 'dockerfile' ? afterDirectives(snapshot.text) : 0;
-    return { span: { start: top, end: top }, text: `${mark} lintel:ignore-file ${rule} -- reason${newline}` };
+    const top = topOf(snapshot, language);
+    return { span: { start: top, end: top }, text: `${comment('lintel:ignore-file', rule)}${newline}` };
   }
   const line = firstLineOf(snapshot, offset, language);
   const start = snapshot.lines[line] ?? 0;
   const indent = /^[ \t]*/.exec(lineText(snapshot, line))?.[0] ?? '';
-  return { span: { start, end: start }, text: `${indent}${mark} lintel:ignore ${rule} -- reason${newline}` };
+  return { span: { start, end: start }, text: `${indent}${comment('lintel:ignore', rule)}${newline}` };
 }
 
-function commentMark(file: string, language: LanguageId): string | undefined {
+type WriteComment = (directive: string, rule: string) => string;
+
+function commentIn(file: string, language: LanguageId): WriteComment | undefined {
   if (/\.json$/i.test(file)) return undefined;
-  return language === 'packages' && /go\.mod$/.test(file) ? '//' : '#';
+  // Comments of XML may hold no `--`.
+  if (language === 'packages' && isXml(file)) return (directive, rule) => `<!-- ${directive} ${rule} - reason -->`;
+  const mark = language === 'packages' && /go\.mod$/.test(file) ? '//' : '#';
+  return (directive, rule) => `${mark} ${directive} ${rule} -- reason`;
 }
+
+function topOf({ file, text }: Snapshot, language: LanguageId): number {
+  if (language === 'dockerfile') return afterDirectives(text);
+  return language === 'packages' && isXml(file) ? afterDeclaration(text) : 0;
+}
+
+/** Nothing may stand before it. */
+const afterDeclaration = (text: string): number =>
+  /^\uFEFF?(?:<\?xml\b[^>]*\?>[ \t]*(?:\r\n|\r|\n)?)?/.exec(text)?.[0].length ?? 0;
 
 /** Parser directives count only before every other comment. */
 const afterDirectives = (text: string): number =>

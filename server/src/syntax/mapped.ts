@@ -47,6 +47,12 @@ export function slice({ text, pieces }: Mapped, start: number, end: number): Map
   return { text: text.slice(start, end), pieces: piecesWithin(pieces, start, end) };
 }
 
+/** Without white space around. */
+export function trimmed(mapped: Mapped): Mapped {
+  const start = mapped.text.length - mapped.text.trimStart().length;
+  return slice(mapped, start, Math.max(start, mapped.text.trimEnd().length));
+}
+
 /** The characters `[start, end)`, and the span that they stand in as a whole. */
 export function sliceInPlace(mapped: Mapped, start: number, end: number): Mapped & Span {
   return { ...slice(mapped, start, end), ...spanIn(mapped, start, end) };

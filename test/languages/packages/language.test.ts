@@ -26,6 +26,9 @@ describe('packages', () => {
     'go.mod': true,
     'a/go.mod': true,
     'go.sum': false,
+    'pom.xml': true,
+    'a/pom.xml': true,
+    'web.xml': false,
   };
   for (const [file, expected] of Object.entries(names)) {
     it(`${expected ? 'recognises' : 'leaves'} ${file}`, () => assert.equal(language.recognises(file, '{}'), expected));
@@ -92,7 +95,7 @@ describe('packages', () => {
       'many lines': 'x==1\n'.repeat(50_000),
     };
     for (const [name, text] of Object.entries(texts)) {
-      for (const file of ['package.json', 'requirements.txt', 'go.mod']) {
+      for (const file of ['package.json', 'requirements.txt', 'go.mod', 'pom.xml']) {
         it(`${name} as ${file}`, () => assert.equal(language.parse(snapshotOf(file, text)).language, 'packages'));
       }
     }

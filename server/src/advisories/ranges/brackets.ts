@@ -4,19 +4,25 @@ import type { VersionOrder } from '../versions/order.ts';
 import { raised, upTo } from './comparator.ts';
 import { everything, exactly, type Piece, type Range } from './range.ts';
 
+/** With Gradle's `1.2.+`. What `LATEST` and `latest.release` stand for, only a repository knows. */
 export function mavenRange(text: string, order: VersionOrder): Range | undefined {
-  return /^\s*[[(]/.test(text) ? bracketed(text) : bare(text, order);
+  if (/^\s*[[(]/.test(text)) return bracketed(text);
+  if (/^\s*(?:latest|release)(?:\.\w+)?\s*$/i.test(text)) return undefined;
+  const floating = /^\s*(\d+(?:\.\d+)*)\.\+\s*$/.exec(text)?.[1];
+  if (floating !== undefined) return upTo(floating, `${raised(floating.split('.'))}-alpha`);
+  return text.trim() === '+' ? everything : bare(text, order);
 }
 
 /** With floating versions, `1.2.*`. */
 export function nugetRange(text: string, order: VersionOrder): Range | undefined {
   const floating = /^\s*(\d+(?:\.\d+)*)\.\*\s*$/.exec(text)?.[1];
   if (floating !== undefined) return upTo(floating, `${raised(floating.split('.'))}-0`);
-  return text.trim() === '*' ? everything : mavenRange(text, order);
+  if (text.trim() === '*') return everything;
+  return /^\s*[[(]/.test(text) ? bracketed(text) : bare(text, order);
 }
 
 const bare = (text: string, order: VersionOrder): Range | undefined =>
-  order.isVersion(text) && /^[\w.+-]+$/.test(text.trim()) ? exactly(text.trim()) : undefined;
+  order.isVersion(text) && /^[\w.+-]*\w$/.test(text.trim()) ? exactly(text.trim()) : undefined;
 
 function bracketed(text: string): Range | undefined {
   const pieces: Piece[] = [];

@@ -2,10 +2,11 @@
 
 import type { Format, LockFormat } from './format.ts';
 import { goMod } from './go/go-mod.ts';
+import { pomXml } from './maven/pom.ts';
 import { packageJson } from './npm/package-json.ts';
 import { requirementsTxt } from './pypi/requirements.ts';
 
-export const formats: readonly Format[] = [packageJson, requirementsTxt, goMod];
+export const formats: readonly Format[] = [packageJson, requirementsTxt, goMod, pomXml];
 
 export const lockFormats: readonly LockFormat[] = formats.filter((format) => format.kind === 'lock');
 

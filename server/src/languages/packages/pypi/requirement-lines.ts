@@ -1,7 +1,7 @@
 // The lines of a requirements file as pip sees them (pip/_internal/req/req_file.py): a `\` at the end of a line continues it, then
 // comments are taken away, then options are told apart from the requirement before them. Each keeps where its characters stand.
 
-import { join, type Mapped, mappedAt, slice } from '../../../syntax/mapped.ts';
+import { join, type Mapped, mappedAt, slice, trimmed } from '../../../syntax/mapped.ts';
 import { lineSpan, type Snapshot } from '../../../text/snapshot.ts';
 
 export interface RequirementLine {
@@ -51,9 +51,4 @@ function commentStart(text: string): number | undefined {
     if (at === 0 || /\s/.test(text[at - 1] ?? '')) return at;
   }
   return undefined;
-}
-
-function trimmed(line: Mapped): Mapped {
-  const start = line.text.length - line.text.trimStart().length;
-  return slice(line, start, Math.max(start, line.text.trimEnd().length));
 }

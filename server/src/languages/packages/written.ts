@@ -1,0 +1,23 @@
+// Text of a manifest as a value: the characters as they are meant, and where they stand.
+
+import { type Place, placeOf, type Source } from '../../model/place.ts';
+import { hole, type StringValue, type Value } from '../../model/value.ts';
+import { type Mapped, spanIn } from '../../syntax/mapped.ts';
+
+export function placeIn(text: Mapped, source: Source): Place {
+  const { start, end } = spanIn(text, 0, text.text.length);
+  return placeOf(source, start, end);
+}
+
+export function writtenValue(text: Mapped, source: Source): StringValue {
+  const place = placeIn(text, source);
+  // In one piece the characters are those of the place, which needs no telling.
+  const inOne = text.text.length === place.end - place.start;
+  return { kind: 'string', value: text.text, place, ...(!inOne && { pieces: text.pieces }) };
+}
+
+/** Unknown where a part of it is. */
+export function knownValue(text: Mapped, source: Source, reason: string): Value {
+  const value = writtenValue(text, source);
+  return text.text.includes(hole) ? { kind: 'unknown', reason, place: value.place } : value;
+}
