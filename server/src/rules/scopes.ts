@@ -2,6 +2,7 @@
 // JSON text, other resources of the unit. Each gives scopes; what is asked of them is a condition again.
 
 import type { ImageFacts } from '../checks/image-facts.ts';
+import type { Place } from '../model/place.ts';
 import type { ListValue, MapValue, Value } from '../model/value.ts';
 import { readJsonIn } from '../syntax/json.ts';
 import { type CompileContext, entriesOf, onlyKeys } from './context.ts';
@@ -59,7 +60,7 @@ const words: Readonly<Record<string, CompileWord>> = {
       if (scopes.length > 0) return eachOf(scopes.map(ask));
       if (open) return unknownVerdict;
       const missing = path && reach(scope, path)[0];
-      const place = missing?.kind === 'value' ? headerOf(into(scope, missing.value)) : (missing?.at ?? headerOf(scope));
+      const place = missing?.kind === 'value' ? placeOf(missing.value) : (missing?.at ?? headerOf(scope));
       return { truth: 'false', witnesses: [{ place, key: 'lookup', missing: true, scope }] };
     };
   },
@@ -156,6 +157,12 @@ function elementsIn(path: Path): FindElements {
         found.some(({ value }) => value.kind === 'unknown' || isOpen(value)),
     };
   };
+}
+
+/** What stands for the elements: the header of the first block, or the list. */
+function placeOf(elements: Value): Place {
+  const first = elements.kind === 'list' ? elements.items[0] : elements;
+  return (first?.kind === 'map' ? first.header : undefined) ?? elements.place;
 }
 
 const isKnown = (value: Value): boolean => value.kind !== 'unknown' && value.kind !== 'null';
