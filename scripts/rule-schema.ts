@@ -87,6 +87,7 @@ const tests: Properties = {
   }),
   orAbsent: told('The test also holds of something absent.', flag),
   ignoreCase: told('Compare texts in any case.', flag),
+  base64: told('Ask what a text in Base64 says.', flag),
 };
 
 /** The words of the language, wherever a condition may stand. */

@@ -83,6 +83,7 @@ describe('rule language', () => {
     ['require: { a: { cidrWithin: 10.0.0.0/8 } }', '{"a": ["10.1.0.0/16", «"11.0.0.0/16"»]}'],
     ['forbid: { a: { isSecret: literal } }', '{"a": «"hunter2"»}'],
     ['forbid: { a: { isSecret: literal } }', '{"a": "<password>"}'],
+    ['forbid: { a: { startsWith: a key, base64: true } }', '{"a": [«"YSBrZXk="», "ay1leQ==", «"a key"»]}'],
     ['forbid: { "a | b": 1 }', '{"b": «1»}'],
     ['forbid: { "a.\\"b.c/d\\"": 1 }', '{"a": {"b.c/d": «1»}}'],
     ['forbid: { "a.*.b": 1 }', '{"a": {"x": {"b": «1»}, "y": {"b": 2}}}'],

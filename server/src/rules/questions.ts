@@ -130,6 +130,17 @@ export function dateTest(text: string, limit: string): Truth {
   return truth(!Number.isNaN(a) && !Number.isNaN(b) && a < b);
 }
 
+/** A text in Base64 as what it says; one that is none, or is not text, is as it stands. */
+export function decoded(value: Value): Value {
+  if (value.kind !== 'string' || value.value.includes(hole)) return value;
+  try {
+    const bytes = Uint8Array.from(atob(value.value), (character) => character.charCodeAt(0));
+    return { ...value, value: new TextDecoder('utf-8', { fatal: true }).decode(bytes), pieces: [] };
+  } catch {
+    return value;
+  }
+}
+
 /** A text that is no number fulfils nothing. */
 export const numberTest = (value: Value, ask: (number: number) => Truth): Truth =>
   textual(value, (text) => {

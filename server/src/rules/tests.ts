@@ -15,6 +15,7 @@ import {
   amongReached,
   containsMember,
   dateTest,
+  decoded,
   equals,
   isEmpty,
   known,
@@ -55,7 +56,7 @@ export function compileTest(source: unknown, facts: TestFacts, where: Where): Te
   if (typeof source !== 'object')
     return { lists: 'items', ofAbsent: 'false', ofValue: (value) => equals(value, source, sameText) };
   if (Array.isArray(source)) throw new RuleError(where, 'a list is no test: write { in: […] } or { containsAll: […] }');
-  const { orAbsent, ignoreCase, ...operators } = source as Record<string, unknown>;
+  const { orAbsent, ignoreCase, base64, ...operators } = source as Record<string, unknown>;
   const same = ignoreCase === true ? sameTextInAnyCase : sameText;
   const names = Object.keys(operators);
   if (names.length === 0) throw new RuleError(where, 'an empty test holds for everything: name an operator');
@@ -64,7 +65,10 @@ export function compileTest(source: unknown, facts: TestFacts, where: Where): Te
   return {
     lists: tests.some((test) => test.lists === 'whole') ? 'whole' : 'items',
     ofAbsent: orAbsent === true || (wantsAbsent && tests.every((test) => test.ofAbsent === 'true')) ? 'true' : 'false',
-    ofValue: (value, scope) => every(tests, (test) => test.ofValue(value, scope)),
+    ofValue: (value, scope) => {
+      const asked = base64 === true ? decoded(value) : value;
+      return every(tests, (test) => test.ofValue(asked, scope));
+    },
   };
 }
 
@@ -193,7 +197,7 @@ const operators: Readonly<Record<string, Operator>> = {
 };
 
 /** For the schema's test and for error messages. */
-export const operatorNames: readonly string[] = [...Object.keys(operators), 'orAbsent', 'ignoreCase'];
+export const operatorNames: readonly string[] = [...Object.keys(operators), 'orAbsent', 'ignoreCase', 'base64'];
 
 function compileOperator(name: string, argument: unknown, context: Context): Test {
   const operator = operators[name];
