@@ -160,6 +160,40 @@ describe('Terraform files', () => {
     forget('cut.tf');
   });
 
+  it('say the same in other folders with sources of their own', async () => {
+    const { parse } = await language();
+    const text = `# twice\n${fine}resource "a" {\n}\nresource "a" "b" {\n  x = \n}\n`;
+    const [one, two, other] = ['/copies/a/main.tf', '/copies/b/main.tf', '/copies/b/other.tf'].map((file) =>
+      parse(snapshotOf(file, text)),
+    );
+    const told = (file: TerraformFile | undefined) =>
+      file?.items.map((item) => [item.source.file, file.sources.get(item.source), item.text]);
+    assert.deepEqual(
+      told(two),
+      told(one)?.map(([, start, own]) => ['/copies/b/main.tf', start, own]),
+    );
+    assert.deepEqual(
+      told(other),
+      told(one)?.map(([, start, own]) => ['/copies/b/other.tf', start, own]),
+    );
+    for (const file of [two, other]) assert.deepEqual([file?.comments, file?.problems], [one?.comments, one?.problems]);
+    assert.ok(
+      two?.items.every(({ content, source }, index) => {
+        const original = one?.items[index];
+        return content === original?.content && source !== original.source;
+      }),
+    );
+  });
+
+  it('say something else in other folders under the same name and of the same length', async () => {
+    const { parse } = await language();
+    const names = ['/copies/c/main.tf', '/copies/d/main.tf'].map((file, index) => {
+      const { items } = parse(snapshotOf(file, `variable "v${index}" {}`));
+      return items.map(({ content }) => content.kind === 'block' && content.labels[0]?.text);
+    });
+    assert.deepEqual(names, [['v0'], ['v1']]);
+  });
+
   describe('after an edit', () => {
     const text = `# é😀\n${fine}${'resource "a" "same" {\n}\n'.repeat(2)}locals {\n  l = "x"\n}\n`;
 

@@ -4,6 +4,7 @@ import { nothingAround } from '../../model/file.ts';
 import type { Grammar } from '../../syntax/grammar.ts';
 import { folderOf } from '../../text/path.ts';
 import type { Language } from '../language.ts';
+import { takingCopies } from './copies.ts';
 import { evaluateUnit } from './evaluate/unit.ts';
 import { isTerraform, type TerraformFile } from './file.ts';
 import { calledFolders } from './modules.ts';
@@ -16,7 +17,7 @@ export function terraform(grammar: Grammar): Language<TerraformFile> {
   return {
     id: 'terraform',
     recognises: (file, _text, languageId) => isTerraform(file, languageId),
-    parse: (snapshot, previous) => parseTerraform(snapshot, grammar, previous),
+    parse: takingCopies((snapshot, previous) => parseTerraform(snapshot, grammar, previous)),
     unitOf: folderOf,
     calls: calledFolders,
     evaluate: (files, previous, around = nothingAround) => evaluateUnit(files, previous, { ...around, template }),
