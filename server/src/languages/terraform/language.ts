@@ -5,6 +5,7 @@ import type { Grammar } from '../../syntax/grammar.ts';
 import { folderOf } from '../../text/path.ts';
 import type { Language } from '../language.ts';
 import { takingCopies } from './copies.ts';
+import { gatheredOnce } from './evaluate/declarations.ts';
 import { evaluateUnit } from './evaluate/unit.ts';
 import { isTerraform, type TerraformFile } from './file.ts';
 import { calledFolders } from './modules.ts';
@@ -13,14 +14,14 @@ import { templateIn } from './syntax/strings.ts';
 
 /** `grammar` is the published tree-sitter grammar of HCL. */
 export function terraform(grammar: Grammar): Language<TerraformFile> {
-  const template = (text: string) => templateIn(text, grammar);
+  const shared = { template: (text: string) => templateIn(text, grammar), declarationsOf: gatheredOnce() };
   return {
     id: 'terraform',
     recognises: (file, _text, languageId) => isTerraform(file, languageId),
     parse: takingCopies((snapshot, previous) => parseTerraform(snapshot, grammar, previous)),
     unitOf: folderOf,
     calls: calledFolders,
-    evaluate: (files, previous, around = nothingAround) => evaluateUnit(files, previous, { ...around, template }),
+    evaluate: (files, previous, around = nothingAround) => evaluateUnit(files, previous, { ...around, ...shared }),
     forget: (file) => grammar.forget(file),
   };
 }

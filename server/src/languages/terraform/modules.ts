@@ -2,9 +2,8 @@
 // `terraform init` downloaded it, where that was done. The files of all of them come into one evaluation, that of the root module.
 // https://developer.hashicorp.com/terraform/language/modules/sources
 
-import type { SourceFile } from '../../model/file.ts';
 import { folderOf, joined } from '../../text/path.ts';
-import { type Declaration, type Declarations, declarationsOf, type Given, givenBy } from './evaluate/declarations.ts';
+import { type Declaration, type Declarations, type Given, givenBy } from './evaluate/declarations.ts';
 import { installedFolder, type TerraformFile } from './file.ts';
 import type { Block } from './syntax/ast.ts';
 
@@ -27,12 +26,7 @@ export interface Modules {
   at(names: readonly string[]): Module | undefined;
   /** `names` are the calls that lead to the module that `call` stands in. */
   called(names: readonly string[], call: Declaration): Called;
-  /** What was gathered, for the next evaluation. */
-  readonly gathered: Gathered;
 }
-
-/** By folder, with the files that the declarations were gathered from. */
-export type Gathered = ReadonlyMap<string, { readonly files: readonly SourceFile[]; readonly module: Module }>;
 
 /** The folders that the files of one folder call, and the one where it is told what was downloaded. */
 export function calledFolders(files: readonly TerraformFile[]): readonly string[] {
@@ -66,33 +60,26 @@ export function modulesOf(
   root: readonly TerraformFile[],
   called: readonly TerraformFile[],
   values: readonly TerraformFile[],
-  previous: Gathered,
+  declarationsOf: (files: readonly TerraformFile[]) => Declarations,
 ): Modules {
-  const gathered = new Map<string, { readonly files: readonly SourceFile[]; readonly module: Module }>();
   const folders = byFolder(called);
-  const gather = (folder: string, files: readonly TerraformFile[], make: () => Module): Module => {
-    const before = previous.get(folder);
-    const same = before?.files.length === files.length && before.files.every((file, index) => file === files[index]);
-    const module = before && same ? before.module : make();
-    gathered.set(folder, { files, module });
-    return module;
-  };
-  const rootFolder = folderOf(root[0]?.file ?? '');
-  const rootModule = gather(rootFolder, [...root, ...values], () => ({
-    folder: rootFolder,
+  const rootModule: Module = {
+    folder: folderOf(root[0]?.file ?? ''),
     declarations: declarationsOf(root),
     given: givenBy(root, values),
-  }));
+  };
+  const made = new Map([[rootModule.folder, rootModule]]);
   const moduleIn = (folder: string): Module | undefined => {
     const files = folders.get(folder);
-    const known = gathered.get(folder)?.module;
+    const known = made.get(folder);
     if (known || !files) return known;
-    return gather(folder, files, () => ({ folder, declarations: declarationsOf(files), given: new Map() }));
+    const module: Module = { folder, declarations: declarationsOf(files), given: new Map() };
+    made.set(folder, module);
+    return module;
   };
   const found = new Map<string, Called>();
   const modules: Modules = {
     root: rootModule,
-    gathered,
     at(names) {
       const [name] = names.slice(-1);
       if (name === undefined) return rootModule;

@@ -6,14 +6,16 @@ import type { TerraformFile } from '../file.ts';
 import type { Module, Modules } from '../modules.ts';
 import type { Expression } from '../syntax/ast.ts';
 import type { Declared, Definition, Table } from './cells.ts';
-import { bodyOf, type Declaration } from './declarations.ts';
+import { bodyOf, type Declaration, type Declarations } from './declarations.ts';
 import type { Instance, Instances } from './instances.ts';
 import type { ModulePath } from './path.ts';
 import type { Budget, Origin, Scope, Symbols } from './scope.ts';
 
-/** What the evaluation looks at outside of the unit's files, with the reader of templates. */
+/** What the evaluation looks at outside of the unit's files, with what all evaluations share. */
 export interface Outside extends Around<TerraformFile> {
   readonly template: (text: string) => Expression;
+  /** What the files of a folder declare. */
+  readonly declarationsOf: (files: readonly TerraformFile[]) => Declarations;
 }
 
 export interface Context {
@@ -70,17 +72,12 @@ export const textsIn = (table: Table): readonly string[] =>
 
 /** What declares each symbol, for the table of cells. Whether the module is there at all is a part of it. */
 export function definitionsOf(modules: Modules, outside: Outside): (declared: Declared) => Definition {
-  const bySymbol = new Map<string, ReadonlyMap<string, readonly unknown[]>>();
   const itemsIn = (names: readonly string[], symbol: string): readonly unknown[] => {
     const module = modules.at(names);
     if (!module) return ['nothing'];
-    const key = names.join('/');
-    const items =
-      bySymbol.get(key) ?? new Map(module.declarations.blocks.map((block) => [block.symbol, block.items] as const));
-    bySymbol.set(key, items);
     if (symbol.startsWith(providersOf)) return [providersText(module, symbol.slice(providersOf.length))];
     if (symbol.startsWith('local.')) return [module.declarations.locals.get(symbol.slice('local.'.length))?.node];
-    return items.get(symbol) ?? [];
+    return module.declarations.bySymbol.get(symbol)?.items ?? [];
   };
   return ({ module, symbol }) => {
     if (module[0] === textsOf) return [outside.text(symbol)];

@@ -1,5 +1,5 @@
 // What the files of a module declare, by name: the blocks, with the override files merged into them, and the values that files of
-// values give. Nothing is evaluated here, so gathering it costs little and is done anew at each evaluation.
+// values give. Nothing is evaluated here.
 
 import type { Source } from '../../../model/place.ts';
 import { compareText } from '../../../text/order.ts';
@@ -10,6 +10,7 @@ import type { Attribute, Block, Item } from '../syntax/ast.ts';
 export interface Declarations {
   /** In the order of files and text. */
   readonly blocks: readonly Declaration[];
+  readonly bySymbol: ReadonlyMap<string, Declaration>;
   /** Resources, data sources, module calls and the like, by address. */
   readonly objects: ReadonlyMap<string, Declaration>;
   readonly variables: ReadonlyMap<string, Declaration>;
@@ -48,7 +49,7 @@ export interface MergedBody {
   readonly broken: boolean;
 }
 
-export function declarationsOf(files: readonly TerraformFile[]): Declarations {
+function declarationsOf(files: readonly TerraformFile[]): Declarations {
   const ordered = [...files].sort((a, b) => compareText(a.file, b.file));
   const sources = ordered.filter((file) => !isVariableFile(file.file));
   const overrides = overridesOf(sources.filter((file) => isOverrideFile(file.file)));
@@ -74,7 +75,25 @@ export function declarationsOf(files: readonly TerraformFile[]): Declarations {
     }
   }
   addLocals(locals, overrides.get('locals') ?? []);
-  return { blocks, objects, variables, locals };
+  const bySymbol = new Map(blocks.map((declaration) => [declaration.symbol, declaration]));
+  return { blocks, bySymbol, objects, variables, locals };
+}
+
+/** The same, but gathered once as long as the files are: a module may be called in many units, and most edits are elsewhere. */
+export function gatheredOnce(): (files: readonly TerraformFile[]) => Declarations {
+  const gathered = new WeakMap<
+    TerraformFile,
+    { readonly files: readonly TerraformFile[]; readonly of: Declarations }
+  >();
+  return (files) => {
+    const [first] = files;
+    const before = first && gathered.get(first);
+    if (before?.files.length === files.length && before.files.every((file, index) => file === files[index]))
+      return before.of;
+    const of = declarationsOf(files);
+    if (first) gathered.set(first, { files, of });
+    return of;
+  };
 }
 
 export function bodyOf(items: readonly Item[]): MergedBody {

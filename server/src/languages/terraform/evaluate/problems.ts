@@ -48,6 +48,6 @@ function placeOf({ module, symbol }: Declared, modules: Modules): Place | undefi
   const declarations = modules.at(module)?.declarations;
   const local = symbol.startsWith('local.') ? declarations?.locals.get(symbol.slice('local.'.length)) : undefined;
   if (local) return { source: local.source, ...local.node.key };
-  const declaration = declarations?.blocks.find((candidate) => candidate.symbol === symbol);
+  const declaration = declarations?.bySymbol.get(symbol);
   return declaration && { source: declaration.source, ...declaration.block.header };
 }

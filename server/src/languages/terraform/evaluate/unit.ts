@@ -3,7 +3,7 @@
 import type { Unit } from '../../../model/file.ts';
 import type { Resource } from '../../../model/resource.ts';
 import type { TerraformFile } from '../file.ts';
-import { type Gathered, modulesOf } from '../modules.ts';
+import { modulesOf } from '../modules.ts';
 import { withViews } from '../views/views.ts';
 import { bodyValue } from './body.ts';
 import { cells, type Table } from './cells.ts';
@@ -23,7 +23,6 @@ export interface TerraformUnit extends Unit {
   readonly files: readonly TerraformFile[];
   /** What the next evaluation may take over. */
   readonly table: Table;
-  readonly gathered: Gathered;
 }
 
 /** `files` are those of the root module. */
@@ -33,7 +32,7 @@ export function evaluateUnit(
   outside: Outside,
 ): TerraformUnit {
   const before = isTerraformUnit(previous) ? previous : undefined;
-  const modules = modulesOf(files, outside.called, outside.values, before?.gathered ?? new Map());
+  const modules = modulesOf(files, outside.called, outside.values, outside.declarationsOf);
   const table = cells(definitionsOf(modules, outside), before?.table ?? new Map());
   const walked = walk(symbolsIn(contextOf(modules, outside), table), modules, outside.isCalled);
   for (const one of walked) resourcesAt(one);
@@ -47,11 +46,10 @@ export function evaluateUnit(
     problems: problemsOf(walked, modules, table.table, all),
     asked: textsIn(table.table),
     table: table.table,
-    gathered: modules.gathered,
   };
 }
 
-const isTerraformUnit = (unit: Unit | undefined): unit is TerraformUnit => unit !== undefined && 'gathered' in unit;
+const isTerraformUnit = (unit: Unit | undefined): unit is TerraformUnit => unit !== undefined && 'table' in unit;
 
 const resourcesAt = ({ symbols, declaration }: Walked): readonly Resource[] =>
   symbols.read(
