@@ -4,6 +4,7 @@
 import type { Predicate } from '../checks/checks.ts';
 import type { ImageFacts } from '../checks/image-facts.ts';
 import type { Resource } from '../model/resource.ts';
+import { madeOnce } from '../text/once.ts';
 import { commandView } from './command.ts';
 import { compileCondition, logicWords } from './condition.ts';
 import { compileMessage } from './message.ts';
@@ -51,6 +52,7 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
     place: witness.place,
     message: message(witness),
     trail: witness.value?.trail ?? [],
+    // A violation lives as long as its resource, and is asked at each keystroke whether it can be repaired.
     ...(fix &&
       recipe &&
       titleOfFix && {
@@ -58,15 +60,6 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
       }),
   });
   return rule;
-}
-
-/** A violation lives as long as its resource, and is asked at each keystroke whether it can be repaired. */
-function madeOnce<T extends object>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 /** `when` says to which findings the fix fits; the others get none. */

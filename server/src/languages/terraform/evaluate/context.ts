@@ -6,7 +6,7 @@ import type { TerraformFile } from '../file.ts';
 import type { Module, Modules } from '../modules.ts';
 import type { Expression } from '../syntax/ast.ts';
 import type { Declared, Definition, Table } from './cells.ts';
-import { bodyOf, type Declaration, type Declarations } from './declarations.ts';
+import type { Declaration, Declarations } from './declarations.ts';
 import type { Instance, Instances } from './instances.ts';
 import type { ModulePath } from './path.ts';
 import type { Budget, Origin, Scope, Symbols } from './scope.ts';
@@ -95,9 +95,9 @@ export function definitionsOf(modules: Modules, outside: Outside): (declared: De
 export const providersOf = 'providers of ';
 
 function providersText({ declarations }: Module, call: string): string | undefined {
-  const { items = [] } = declarations.objects.get(call) ?? {};
-  const providers = bodyOf(items).attributes.get('providers');
-  const item = items.find(({ source }) => source === providers?.source);
+  const declaration = declarations.objects.get(call);
+  const providers = declaration?.body().attributes.get('providers');
+  const item = declaration?.items.find(({ source }) => source === providers?.source);
   return providers && item?.text.slice(providers.node.span.start, providers.node.span.end);
 }
 

@@ -2,6 +2,7 @@
 // values give. Nothing is evaluated here.
 
 import type { Source } from '../../../model/place.ts';
+import { madeOnce } from '../../../text/once.ts';
 import { compareText } from '../../../text/order.ts';
 import { fileNameOf } from '../../../text/path.ts';
 import { isLoadedVariableFile, isOverrideFile, isVariableFile, type TerraformFile } from '../file.ts';
@@ -30,6 +31,8 @@ export interface Declaration {
   readonly block: Block;
   /** The item itself, then those that override it. */
   readonly items: readonly Item[];
+  /** Of all items. */
+  body(): MergedBody;
 }
 
 export interface Sourced<T> {
@@ -66,7 +69,8 @@ function declarationsOf(files: readonly TerraformFile[]): Declarations {
       counts.set(named.address, count);
       const symbol = count === 1 ? named.address : `${named.address}#${count}`;
       const items = [item, ...(count === 1 ? (overrides.get(named.address) ?? []) : [])];
-      const declaration = { ...named, symbol, source: item.source, block: item.content, items };
+      const body = madeOnce(() => bodyOf(items));
+      const declaration = { ...named, symbol, source: item.source, block: item.content, items, body };
       blocks.push(declaration);
       if (count > 1 && named.kind !== 'locals') continue;
       if (named.kind === 'variable') variables.set(named.name, declaration);
@@ -96,7 +100,7 @@ export function gatheredOnce(): (files: readonly TerraformFile[]) => Declaration
   };
 }
 
-export function bodyOf(items: readonly Item[]): MergedBody {
+function bodyOf(items: readonly Item[]): MergedBody {
   const attributes = new Map<string, Sourced<Attribute>>();
   let blocks: Sourced<Block>[] = [];
   let broken = false;

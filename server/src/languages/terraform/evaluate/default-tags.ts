@@ -6,7 +6,7 @@ import { functionNamed } from '../functions/table.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { blocksValue } from './body.ts';
 import { type ModuleSymbols, providersOf } from './context.ts';
-import { bodyOf, type Declaration } from './declarations.ts';
+import type { Declaration } from './declarations.ts';
 import { entriesOf, itemsOf } from './traces.ts';
 
 /** The body with an entry `$tags`, where there are any. */
@@ -21,7 +21,7 @@ export function withTags(body: MapValue, declaration: Declaration, symbols: Modu
 
 /** Undefined where neither the provider nor the resource says any. */
 export function allTags(declaration: Declaration, own: Value | undefined, symbols: ModuleSymbols): Value | undefined {
-  const provider = bodyOf(declaration.items).attributes.get('provider');
+  const provider = declaration.body().attributes.get('provider');
   const defaults = defaultTags(provider ? nameIn(provider.node.value) : 'aws', symbols);
   const given = own?.kind === 'null' ? undefined : own;
   if (!defaults || !given) return defaults ?? given;
@@ -46,8 +46,8 @@ function defaultTags(provider: string, symbols: ModuleSymbols): Value | undefine
   );
 }
 
-function writtenTags({ items, source }: Declaration, symbols: ModuleSymbols): Value | undefined {
-  const values = blocksValue(bodyOf(items).blocks, 'default_tags', symbols.outerScope(source));
+function writtenTags({ body, source }: Declaration, symbols: ModuleSymbols): Value | undefined {
+  const values = blocksValue(body().blocks, 'default_tags', symbols.outerScope(source));
   const [block] = values ? itemsOf(values) : [];
   const tags = block?.kind === 'map' ? entriesOf(block).find(([name]) => name === 'tags')?.[1].value : undefined;
   return tags?.kind === 'null' ? undefined : tags;
@@ -61,7 +61,7 @@ function nameInCaller(provider: string, { path }: ModuleSymbols, caller: ModuleS
     providersOf + symbol,
     () => {
       const call = caller.module.declarations.objects.get(symbol);
-      const passed = call && bodyOf(call.items).attributes.get('providers')?.node.value;
+      const passed = call?.body().attributes.get('providers')?.node.value;
       const entry = passed?.kind === 'object' ? passed.entries.find(({ key }) => nameIn(key) === provider) : undefined;
       if (entry) return nameIn(entry.value);
       return provider.includes('.') ? undefined : provider;

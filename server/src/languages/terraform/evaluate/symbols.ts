@@ -9,7 +9,6 @@ import type { Expression } from '../syntax/ast.ts';
 import { blocksValue } from './body.ts';
 import type { Cells, Declared } from './cells.ts';
 import { type Context, type ModuleSymbols, type SymbolsAt, textOf } from './context.ts';
-import { bodyOf } from './declarations.ts';
 import { allTags } from './default-tags.ts';
 import { evaluate } from './expression.ts';
 import { instancesOf, unknownInstance } from './instances.ts';
@@ -74,7 +73,7 @@ function moduleSymbols(
       const symbol = `output.${name}`;
       const declaration = declarations.objects.get(symbol);
       const compute = (): Origin | undefined => {
-        const body = declaration && bodyOf(declaration.items).attributes;
+        const body = declaration?.body().attributes;
         const value = body?.get('value');
         if (!value) return undefined;
         const origin = originOf(value.node.value, symbols.outerScope(value.source), `\`${symbol}\` is set here`);
@@ -102,7 +101,7 @@ function moduleSymbols(
       symbols.read(
         `${declaration.symbol}#instances`,
         declaration.symbol,
-        () => instancesOf(bodyOf(declaration.items), symbols.outerScope(declaration.source)),
+        () => instancesOf(declaration.body(), symbols.outerScope(declaration.source)),
         () => ({ by: 'count', known: false, all: [{ names: new Map() }] }),
       ),
     scopeOf: (declaration, instance) => ({ ...symbols.outerScope(declaration.source), names: instance.names }),
@@ -155,7 +154,7 @@ function attributeAt(
   }
   const scope = symbols.scopeOf(declaration, instance);
   const message = `\`${addressIn(symbols.path, address)}.${attribute}\` is set here`;
-  const body = bodyOf(declaration.items);
+  const body = declaration.body();
   if (declaration.type === documentType && (attribute === 'json' || attribute === 'minified_json')) {
     const frame = { source: declaration.source, node: declaration.block };
     return {

@@ -134,15 +134,16 @@ export function settled(value: Value): Value {
       return items.every((item, index) => item === value.items[index]) ? value : { ...value, items };
     }
     case 'map': {
-      let changed = false;
-      const entries = withValues(value.entries, (child) => {
-        let seen = settled(childOf(value, child));
+      let entries: Map<string, Entry> | undefined;
+      for (const [key, entry] of value.entries) {
+        let seen = settled(childOf(value, entry.value));
         // What is missing in a map that was written elsewhere is missing where the map is used.
         if (seen.kind === 'map' && seen.trail) seen = { ...seen, header: seen.place };
-        changed ||= seen !== child;
-        return seen;
-      });
-      return changed ? { ...value, entries } : value;
+        if (seen === entry.value) continue;
+        entries ??= new Map(value.entries);
+        entries.set(key, { ...entry, value: seen });
+      }
+      return entries ? { ...value, entries } : value;
     }
     default:
       return value;

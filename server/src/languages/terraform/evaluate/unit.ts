@@ -8,7 +8,7 @@ import { withViews } from '../views/views.ts';
 import { bodyValue } from './body.ts';
 import { cells, type Table } from './cells.ts';
 import { contextOf, definitionsOf, type ModuleSymbols, type Outside, textsIn } from './context.ts';
-import { bodyOf, type Declaration } from './declarations.ts';
+import type { Declaration } from './declarations.ts';
 import { withTags } from './default-tags.ts';
 import { usedDocuments } from './documents.ts';
 import type { Instance } from './instances.ts';
@@ -75,9 +75,9 @@ function resourcesOf(declaration: Declaration, symbols: ModuleSymbols): Resource
 }
 
 function resourceOf(declaration: Declaration, instance: Instance, symbols: ModuleSymbols): Resource {
-  const { kind, type, name, symbol, block, source, items } = declaration;
+  const { kind, type, name, symbol, block, source } = declaration;
   const scope = symbols.scopeOf(declaration, instance);
-  const written = bodyValue(kind, bodyOf(items), { source, node: block }, scope);
+  const written = bodyValue(kind, declaration.body(), { source, node: block }, scope);
   const body = settled(withTags(written, declaration, symbols));
   if (body.kind !== 'map') throw new Error('the body of a block is a map');
   const { path } = symbols;

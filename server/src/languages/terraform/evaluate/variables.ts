@@ -3,7 +3,7 @@
 
 import type { Value } from '../../../model/value.ts';
 import type { ModuleSymbols } from './context.ts';
-import { bodyOf, type Declaration, type MergedBody } from './declarations.ts';
+import type { Declaration, MergedBody } from './declarations.ts';
 import { evaluate } from './expression.ts';
 import { unknownInstance } from './instances.ts';
 import { addressOf } from './path.ts';
@@ -15,7 +15,7 @@ import { unknown } from './values.ts';
 export function variableOrigin(name: string, symbols: ModuleSymbols): Origin | undefined {
   const declaration = symbols.module.declarations.variables.get(name);
   if (!declaration) return undefined;
-  const { attributes } = bodyOf(declaration.items);
+  const { attributes } = declaration.body();
   const given = argumentOf(name, symbols) ?? fromFile(name, symbols);
   const refused = given?.value.kind === 'null' && attributes.get('nullable')?.node.value;
   const mayBeNull = !(refused && refused.kind === 'literal' && refused.value === false);
@@ -29,8 +29,9 @@ export function variableOrigin(name: string, symbols: ModuleSymbols): Origin | u
 function argumentOf(name: string, { caller, path }: ModuleSymbols): Origin | undefined {
   const step = path.at(-1);
   const call = step && caller?.module.declarations.objects.get(`module.${step.name}`);
-  const argument = call && bodyOf(call.items).attributes.get(name);
-  if (!argument || !caller) return undefined;
+  if (!call || !caller) return undefined;
+  const argument = call.body().attributes.get(name);
+  if (!argument) return undefined;
   const instances = caller.instances(call);
   const instance = instances.all.find(({ key }) => key === step.key) ?? unknownInstance(instances);
   const value = evaluate(argument.node.value, { ...caller.scopeOf(call, instance), source: argument.source });

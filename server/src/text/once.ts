@@ -1,0 +1,9 @@
+// A value that is made when it is first asked for, and then kept.
+
+export function madeOnce<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
