@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { analyse } from '../../server/src/engine/analyse.ts';
+import { emptyMemory } from '../../server/src/engine/memory.ts';
 import { defaultSettings } from '../../server/src/engine/settings.ts';
 import type { Problem, SourceFile } from '../../server/src/model/file.ts';
 import { emptyCatalogue, rulesOf } from '../../server/src/rules/catalogue.ts';
@@ -25,7 +26,7 @@ function told(count: number): readonly string[] {
     rules,
     settings: defaultSettings,
     today: '2026-01-01',
-    memory: new WeakMap(),
+    memory: emptyMemory(),
     isReported: () => true,
   }).problems.map(({ message }) => message);
 }

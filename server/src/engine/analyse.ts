@@ -2,7 +2,7 @@
 // the memory, which only saves work.
 
 import { type FileProblem, locate, type Problem, type Unit } from '../model/file.ts';
-import { compareFindings, type Finding, type Suppressed } from '../model/finding.ts';
+import type { Finding, Suppressed } from '../model/finding.ts';
 import type { Location, Place } from '../model/place.ts';
 import { namesOf, type Violation } from '../rules/rule.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
@@ -10,8 +10,9 @@ import type { Snapshot } from '../text/snapshot.ts';
 import { findingsOf } from './findings.ts';
 import { grouped } from './grouped.ts';
 import { applyIgnores, type Ignore, ignoresIn, type UnknownName, unknownNames } from './ignores.ts';
+import type { Memory } from './memory.ts';
 import { type Settings, settingsAt } from './settings.ts';
-import { type Memory, type RuleFailure, violationsIn } from './violations.ts';
+import { type RuleFailure, violationsIn } from './violations.ts';
 
 export interface Analysis {
   readonly unit: Unit;
@@ -47,10 +48,10 @@ export function analyse(unit: Unit, options: AnalyseOptions): Analysis {
   const { rules, settings, today, memory, isReported } = options;
   const files = new Map(unit.files.map((file) => [file.file, file]));
   const located = (place: Place) => locate(place, (file) => files.get(file));
-  const { violations, failures } = violationsIn(unit, rules, settings, today, memory);
-  const made = findingsOf(violations, files, located, settings)
-    .filter(({ finding }) => isReported(finding.file))
-    .sort((a, b) => compareFindings(a.finding, b.finding));
+  const { violations, failures } = violationsIn(unit, rules, settings, today, memory.answers);
+  const made = findingsOf(violations, files, located, settings, memory.marks).filter(({ finding }) =>
+    isReported(finding.file),
+  );
   const resources = grouped(unit.resources, ({ place }) => place.source.file);
   // An ignore in a file that is not reported on may hold back what is told at a call of its module.
   const ignores = unit.files

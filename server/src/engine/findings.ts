@@ -2,14 +2,13 @@
 // place is one finding, however many resources are made from it.
 
 import type { SourceFile } from '../model/file.ts';
-import type { Finding, Related } from '../model/finding.ts';
+import { compareFindings, type Finding, type Related, type Severity } from '../model/finding.ts';
 import type { Location, Place } from '../model/place.ts';
 import { localAddress, type Resource } from '../model/resource.ts';
-import type { Violation } from '../rules/rule.ts';
+import type { Rule, Violation } from '../rules/rule.ts';
 import { contains } from '../text/span.ts';
-import { fingerprints } from './fingerprint.ts';
+import { fingerprints, type Marks } from './fingerprint.ts';
 import { type Settings, settingsAt, severityOf } from './settings.ts';
-import { told } from './told.ts';
 
 /** A finding with what it was made from. */
 export interface Made {
@@ -22,17 +21,19 @@ export interface Made {
 
 type Locate = (place: Place) => Location | undefined;
 
-/** Rules that the user's settings turn off for a file, and places that are no longer there, give none. */
+/** Sorted by file, place and rule. Rules that the user's settings turn off for a file, and places that are no longer there, give none. */
 export function findingsOf(
   violations: readonly Violation[],
   files: ReadonlyMap<string, SourceFile>,
   located: Locate,
   settings: Settings,
+  marks: Marks,
 ): readonly Made[] {
   const byPlace = new Map<string, Draft>();
-  for (const violation of violations.map(told)) {
+  const severityIn = severities(settings);
+  for (const violation of violations) {
     const at = located(violation.place);
-    const severity = at && severityOf(violation.rule, settingsAt(settings, at.file));
+    const severity = at && severityIn(at.file, violation.rule);
     if (!severity) continue;
     const place = `${violation.rule.id} ${at.file} ${at.span.start} ${at.span.end}`;
     // Two labels that one stage lacks are two findings, though both lie on its FROM.
@@ -40,12 +41,21 @@ export function findingsOf(
     const known = byPlace.get(key);
     byPlace.set(key, known ? alsoOf(known, violation, located) : draftOf(violation, at, severity, located));
   }
-  const drafts = [...byPlace.values()];
-  const marks = fingerprints(
-    drafts.map(({ finding }) => finding),
-    files,
-  );
-  return drafts.map((draft, index) => ({ ...draft, finding: { ...draft.finding, fingerprint: marks[index] ?? '' } }));
+  const drafts = [...byPlace.values()].sort((a, b) => compareFindings(a.finding, b.finding));
+  const prints = fingerprints(drafts, files, marks);
+  return drafts.map((draft, index) => ({ ...draft, finding: { ...draft.finding, fingerprint: prints[index] ?? '' } }));
+}
+
+/** The severity with which a rule reports in a file; each rule is looked up once for all files with the same settings. */
+function severities(settings: Settings): (file: string, rule: Rule) => Severity | undefined {
+  const known = new Map<Settings, Map<Rule, Severity | undefined>>();
+  return (file, rule) => {
+    const here = settingsAt(settings, file);
+    const ofRules = known.get(here) ?? new Map<Rule, Severity | undefined>();
+    known.set(here, ofRules);
+    if (!ofRules.has(rule)) ofRules.set(rule, severityOf(rule, here));
+    return ofRules.get(rule);
+  };
 }
 
 const isAnother = (violation: Violation, first: Violation | undefined): boolean =>
@@ -55,7 +65,7 @@ interface Draft extends Omit<Made, 'finding'> {
   readonly finding: Omit<Finding, 'fingerprint'>;
 }
 
-function draftOf(violation: Violation, at: Location, severity: Finding['severity'], located: Locate): Draft {
+function draftOf(violation: Violation, at: Location, severity: Severity, located: Locate): Draft {
   const { rule, message, trail, fix } = violation;
   const resource = namedResource(violation.resource);
   const whole = located(resource.place);

@@ -4,32 +4,53 @@
 
 import type { SourceFile } from '../model/file.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Violation } from '../rules/rule.ts';
 import { fileNameOf } from '../text/path.ts';
 
-/** One per finding, in their order: 16 hexadecimal digits. */
+/** What was made for a violation before; it still holds where the violation is told in the same words of the same file. */
+export type Marks = WeakMap<Violation, Mark>;
+
+interface Mark {
+  readonly file: string;
+  readonly address: string;
+  readonly text: string;
+  /** All but the running number. */
+  readonly key: string;
+  /** With the running number 0. */
+  readonly first: string;
+}
+
+export interface Marked {
+  readonly finding: Omit<Finding, 'fingerprint'>;
+  readonly violation: Violation;
+}
+
+/** One per finding: 16 hexadecimal digits. The findings are in the order of their places. */
 export function fingerprints(
-  findings: readonly Omit<Finding, 'fingerprint'>[],
+  marked: readonly Marked[],
   files: ReadonlyMap<string, SourceFile>,
+  marks: Marks,
 ): readonly string[] {
   const times = new Map<string, number>();
-  const inOrder = findings
-    .map((finding, index) => ({ finding, index }))
-    .sort((a, b) => a.finding.span.start - b.finding.span.start);
-  const marks: string[] = [];
-  for (const { finding, index } of inOrder) {
-    const text = files.get(finding.file)?.snapshot.text.slice(finding.span.start, finding.span.end) ?? '';
-    const key = [
-      finding.rule,
-      fileNameOf(finding.file),
-      finding.resource?.address ?? '',
-      text.replace(/\s+/g, ' '),
-    ].join('\0');
-    const time = times.get(key) ?? 0;
-    times.set(key, time + 1);
-    marks[index] = hash(`${key}\0${time}`);
-  }
-  return marks;
+  return marked.map(({ finding, violation }) => {
+    const before = marks.get(violation);
+    const mark = markOf(finding, files.get(finding.file)?.snapshot.text ?? '', before);
+    if (mark !== before) marks.set(violation, mark);
+    const time = times.get(mark.key) ?? 0;
+    times.set(mark.key, time + 1);
+    return time === 0 ? mark.first : numbered(mark.key, time);
+  });
 }
+
+function markOf({ rule, file, resource, span }: Marked['finding'], whole: string, before: Mark | undefined): Mark {
+  const text = whole.slice(span.start, span.end);
+  const address = resource?.address ?? '';
+  if (before?.text === text && before.address === address && before.file === file) return before;
+  const key = [rule, fileNameOf(file), address, text.replace(/\s+/g, ' ')].join('\0');
+  return { file, address, text, key, first: numbered(key, 0) };
+}
+
+const numbered = (key: string, time: number): string => hash(`${key}\0${time}`);
 
 /** FNV-1a over UTF-16 units, twice with different offsets, which is ample to tell the findings of one file apart. */
 function hash(text: string): string {

@@ -5,6 +5,7 @@ import { type Place, type Step, samePlace } from '../model/place.ts';
 import type { Repair } from '../model/repair.ts';
 import type { Value } from '../model/value.ts';
 import type { Violation } from '../rules/rule.ts';
+import { madeOnce } from '../text/once.ts';
 
 /**
  * At the outermost argument that the deciding value was made from, if it is one alone. The trail tells first where that comes from, and then
@@ -21,7 +22,7 @@ export function told(violation: Violation): Violation {
     ...rest,
     place: cause.place,
     trail: [...trail.slice(at + 1), ...trail.slice(0, at).reverse(), use],
-    ...(fix && { fix: { ...fix, repairs: () => repairsAt(cause, place, fix.repairs()) } }),
+    ...(fix && { fix: { ...fix, repairs: madeOnce(() => repairsAt(cause, place, fix.repairs())) } }),
   };
 }
 

@@ -8,6 +8,7 @@ import type { RuleSet } from '../rules/ruleset.ts';
 import { messageOf } from '../text/thrown.ts';
 import { grouped } from './grouped.ts';
 import { type Settings, settingsAt } from './settings.ts';
+import { told } from './told.ts';
 
 export interface Violations {
   readonly violations: readonly Violation[];
@@ -20,17 +21,18 @@ export interface RuleFailure {
   readonly message: string;
 }
 
-/** Remembers answers from one version of a unit to the next, under the same settings and on the same day; entries live as long as their resources. */
-export type Memory = WeakMap<Resource, Violations>;
+/** What the rules said about a resource that is still the same. */
+export type Answers = WeakMap<Resource, Violations>;
 
 export function violationsIn(
   unit: Unit,
   rules: RuleSet,
   settings: Settings,
   today: string,
-  memory: Memory,
+  answers: Answers,
 ): Violations {
   const view = viewOf(unit, settings, today);
+  const blind = viewOfNothing(settings, today);
   const violations: Violation[] = [];
   const failures: RuleFailure[] = [];
   const collect = (answer: Violations): void => {
@@ -40,10 +42,10 @@ export function violationsIn(
   for (const resource of withParts(unit.resources)) {
     const asked = rules.of(resource);
     if (asked.length === 0) continue;
-    let alone = memory.get(resource);
+    let alone = answers.get(resource);
     if (!alone) {
-      alone = ask(asked, 'alone', resource, view);
-      memory.set(resource, alone);
+      alone = ask(asked, 'alone', resource, blind);
+      answers.set(resource, alone);
     }
     collect(alone);
     collect(ask(asked, 'related', resource, view));
@@ -65,7 +67,7 @@ function ask(rules: readonly Rule[], which: 'alone' | 'related', resource: Resou
   for (const rule of rules) {
     if (rule.relates !== (which === 'related')) continue;
     try {
-      violations.push(...rule.check(resource, view));
+      violations.push(...rule.check(resource, view).map(told));
     } catch (error) {
       failures.push({
         rule: rule.id,
@@ -76,6 +78,22 @@ function ask(rules: readonly Rule[], which: 'alone' | 'related', resource: Resou
   }
   return { violations, failures };
 }
+
+/**
+ * For answers that are kept. They hold on to the view that they were given, so with a view of the unit each version of it would keep the
+ * one before in memory, and so on.
+ */
+const viewOfNothing = (settings: Settings, today: string): UnitView => ({
+  ofType: () => [],
+  at: () => [],
+  setting: settingOf(settings),
+  today,
+});
+
+const settingOf =
+  (settings: Settings): UnitView['setting'] =>
+  (name, file) =>
+    settingsAt(settings, file).lists[name];
 
 /** Looks resources up by type and address; the maps are made when first asked for. */
 function viewOf(unit: Unit, settings: Settings, today: string): UnitView {
@@ -92,7 +110,7 @@ function viewOf(unit: Unit, settings: Settings, today: string): UnitView {
       const exact = instances.filter((resource) => resource.address === address);
       return exact.length > 0 ? exact : instances;
     },
-    setting: (name, file) => settingsAt(settings, file).lists[name],
+    setting: settingOf(settings),
     today,
   };
 }

@@ -41,7 +41,7 @@ export interface Suppressed {
 }
 
 /** Orders findings the same way everywhere: file, place, rule. */
-export function compareFindings(a: Finding, b: Finding): number {
+export function compareFindings(a: Omit<Finding, 'fingerprint'>, b: Omit<Finding, 'fingerprint'>): number {
   return (
     compareText(a.file, b.file) ||
     a.span.start - b.span.start ||

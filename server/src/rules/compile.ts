@@ -35,7 +35,7 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
   const { logic, message: _, fix, about: __, ...facts } = source;
   const rule: Rule = {
     ...facts,
-    relates: source.about !== undefined || mentionsRelated(logic),
+    relates: source.about !== undefined || mentionsRelated(logic) || mentionsRelated(fix?.recipe),
     check: (resource, unit) => {
       const subject = subjectView(resource, source.subjects);
       if (!subject) return [];

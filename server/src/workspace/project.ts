@@ -2,9 +2,9 @@
 // It holds no syntax tree and reads nothing from a disk; whoever owns it tells it what files say, and is told what else is wanted.
 
 import { type Analysis, analyse } from '../engine/analyse.ts';
+import { emptyMemory } from '../engine/memory.ts';
 import { isOn, type Settings, settingsAt } from '../engine/settings.ts';
 import { sharedAnalysis } from '../engine/shared.ts';
-import type { Memory } from '../engine/violations.ts';
 import type { Language } from '../languages/language.ts';
 import type { SourceFile, Unit } from '../model/file.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
@@ -88,7 +88,7 @@ export function openProject(root: string, languages: readonly Language[], initia
   const foldersTold = new Set<string>();
   let options = initial;
   let rules = rulesOn(initial);
-  let memory: Memory = new WeakMap();
+  let memory = emptyMemory();
   let graph: Graph | undefined;
   /** The units that may call others than the graph says. */
   const callers = new Set<string>();
@@ -227,7 +227,7 @@ export function openProject(root: string, languages: readonly Language[], initia
       const isSame = next.rules === options.rules && next.settings === options.settings && next.today === options.today;
       options = next;
       if (!isSame) {
-        memory = new WeakMap();
+        memory = emptyMemory();
         rules = rulesOn(options);
       }
       for (const unit of units.values()) unit.fresh = false;

@@ -5,7 +5,7 @@ import type { Grammar } from '../../syntax/grammar.ts';
 import { folderOf } from '../../text/path.ts';
 import type { Language } from '../language.ts';
 import { takingCopies } from './copies.ts';
-import { gatheredOnce } from './evaluate/declarations.ts';
+import { gatherer } from './evaluate/declarations.ts';
 import { evaluateUnit } from './evaluate/unit.ts';
 import { isTerraform, type TerraformFile } from './file.ts';
 import { calledFolders } from './modules.ts';
@@ -14,7 +14,7 @@ import { templateIn } from './syntax/strings.ts';
 
 /** `grammar` is the published tree-sitter grammar of HCL. */
 export function terraform(grammar: Grammar): Language<TerraformFile> {
-  const shared = { template: (text: string) => templateIn(text, grammar), declarationsOf: gatheredOnce() };
+  const shared = { template: (text: string) => templateIn(text, grammar), declarationsOf: gatherer() };
   return {
     id: 'terraform',
     recognises: (file, _text, languageId) => isTerraform(file, languageId),

@@ -52,7 +52,30 @@ export interface MergedBody {
   readonly broken: boolean;
 }
 
-function declarationsOf(files: readonly TerraformFile[]): Declarations {
+/**
+ * What files declare. It is gathered once as long as the files are the same, since a module may be called in many units and most edits
+ * are elsewhere, and a block that stayed keeps its declaration.
+ */
+export function gatherer(): (files: readonly TerraformFile[]) => Declarations {
+  const gathered = new WeakMap<
+    TerraformFile,
+    { readonly files: readonly TerraformFile[]; readonly of: Declarations }
+  >();
+  const known: Known = new WeakMap();
+  return (files) => {
+    const [first] = files;
+    const before = first && gathered.get(first);
+    if (before?.files.length === files.length && before.files.every((file, index) => file === files[index]))
+      return before.of;
+    const of = declarationsOf(files, known);
+    if (first) gathered.set(first, { files, of });
+    return of;
+  };
+}
+
+type Known = WeakMap<Item, Declaration>;
+
+function declarationsOf(files: readonly TerraformFile[], known: Known): Declarations {
   const ordered = [...files].sort((a, b) => compareText(a.file, b.file));
   const sources = ordered.filter((file) => !isVariableFile(file.file));
   const overrides = overridesOf(sources.filter((file) => isOverrideFile(file.file)));
@@ -63,19 +86,23 @@ function declarationsOf(files: readonly TerraformFile[]): Declarations {
   const counts = new Map<string, number>();
   for (const file of sources.filter(({ file }) => !isOverrideFile(file))) {
     for (const item of file.items) {
-      const named = item.content.kind === 'block' ? identityOf(item.content) : undefined;
-      if (!named || item.content.kind !== 'block') continue;
-      const count = (counts.get(named.address) ?? 0) + 1;
-      counts.set(named.address, count);
-      const symbol = count === 1 ? named.address : `${named.address}#${count}`;
-      const items = [item, ...(count === 1 ? (overrides.get(named.address) ?? []) : [])];
-      const body = madeOnce(() => bodyOf(items));
-      const declaration = { ...named, symbol, source: item.source, block: item.content, items, body };
+      if (item.content.kind !== 'block') continue;
+      const before = known.get(item);
+      const named = before ?? identityOf(item.content);
+      if (!named) continue;
+      const { kind, name, address } = named;
+      const count = (counts.get(address) ?? 0) + 1;
+      counts.set(address, count);
+      const symbol = count === 1 ? address : `${address}#${count}`;
+      const items: readonly [Item, ...Item[]] = [item, ...(count === 1 ? (overrides.get(address) ?? []) : [])];
+      const isSame = before?.symbol === symbol && before.items.length === 1 && items.length === 1;
+      const declaration = isSame ? before : declarationOf(named, symbol, item.content, items);
+      known.set(item, declaration);
       blocks.push(declaration);
-      if (count > 1 && named.kind !== 'locals') continue;
-      if (named.kind === 'variable') variables.set(named.name, declaration);
-      else if (named.kind === 'locals') addLocals(locals, items);
-      else objects.set(named.address, declaration);
+      if (count > 1 && kind !== 'locals') continue;
+      if (kind === 'variable') variables.set(name, declaration);
+      else if (kind === 'locals') addLocals(locals, items);
+      else objects.set(address, declaration);
     }
   }
   addLocals(locals, overrides.get('locals') ?? []);
@@ -83,20 +110,22 @@ function declarationsOf(files: readonly TerraformFile[]): Declarations {
   return { blocks, bySymbol, objects, variables, locals };
 }
 
-/** The same, but gathered once as long as the files are: a module may be called in many units, and most edits are elsewhere. */
-export function gatheredOnce(): (files: readonly TerraformFile[]) => Declarations {
-  const gathered = new WeakMap<
-    TerraformFile,
-    { readonly files: readonly TerraformFile[]; readonly of: Declarations }
-  >();
-  return (files) => {
-    const [first] = files;
-    const before = first && gathered.get(first);
-    if (before?.files.length === files.length && before.files.every((file, index) => file === files[index]))
-      return before.of;
-    const of = declarationsOf(files);
-    if (first) gathered.set(first, { files, of });
-    return of;
+function declarationOf(
+  { kind, type, name, address }: Identity,
+  symbol: string,
+  block: Block,
+  items: readonly [Item, ...Item[]],
+): Declaration {
+  return {
+    kind,
+    type,
+    name,
+    address,
+    symbol,
+    source: items[0].source,
+    block,
+    items,
+    body: madeOnce(() => bodyOf(items)),
   };
 }
 
