@@ -19,6 +19,7 @@ const names = [
   '**/requirements/*.{txt,in}',
   '**/go.mod',
   '**/pom.xml',
+  '**/{.nvmrc,.node-version,.python-version,.ruby-version,.go-version,.tool-versions,runtime.txt}',
 ];
 
 /** The old side of a comparison and the text of an output panel are documents as well; only what can be edited is selected. */

@@ -37,6 +37,9 @@ export function knownImage(image: Value, facts: ImageFacts, today: string): Know
   };
 }
 
+/** What is said of a release. */
+type ToldLife = Omit<Life, 'security'>;
+
 /** The map that rules ask. */
 export function lifecycleOf(image: Value, facts: ImageFacts, today: string): MapValue | undefined {
   const known = knownImage(image, facts, today);
@@ -64,7 +67,7 @@ export function versionLife(version: Value, product: string, facts: ImageFacts, 
 }
 
 /** `has had no security fixes since 2025-04-30`. */
-export function stateOf({ end, ended, atLatest, extended }: Life): string {
+export function stateOf({ end, ended, atLatest, extended }: Omit<ToldLife, 'name' | 'overdue'>): string {
   if (end === true) return 'gets no security fixes any more';
   if (end === false) return 'gets security fixes, and no end is announced';
   if (!ended) return `gets security fixes until ${end}`;
@@ -117,7 +120,8 @@ const knownText = (value: Value): string | undefined =>
 const isWritten = (value: Value): boolean =>
   value.kind === 'string' && !value.trail?.length && value.place.end - value.place.start === value.value.length;
 
-function lifeAt(life: Life, at: Value): MapValue {
+/** A release as rules ask of it. */
+export function lifeAt(life: ToldLife, at: Value): MapValue {
   return mapAt(at, {
     name: textAt(life.name, at),
     state: textAt(stateOf(life), at),
@@ -135,7 +139,7 @@ function retiredAt(retired: Retired, { name, nameAt }: KnownImage): MapValue {
 
 const textAt = (value: string, at: Value): StringValue => ({ ...standing(at), kind: 'string', value, pieces: [] });
 
-function mapAt(at: Value, fields: Readonly<Record<string, Value | undefined>>): MapValue {
+export function mapAt(at: Value, fields: Readonly<Record<string, Value | undefined>>): MapValue {
   const entries = new Map<string, Entry>();
   for (const [name, value] of Object.entries(fields)) {
     if (value) entries.set(name, { key: at.place, value, place: value.place });

@@ -10,6 +10,7 @@ import { lifecycleOf, versionLife } from './end-of-life.ts';
 import { RuleError } from './errors.ts';
 import { headerOf, type Path, parsePath, partsAt, reach } from './path.ts';
 import { compileRelated } from './related.ts';
+import { runtimeLifecycleOf } from './runtime-end-of-life.ts';
 import { into, intoPart, type Scope } from './scope.ts';
 import { compileTest } from './tests.ts';
 import { some, type Truth } from './truth.ts';
@@ -185,7 +186,8 @@ type FindLife = (value: Value, today: string) => MapValue | undefined;
 
 /** Of an image, or of a version of the product. Throws RuleError. */
 function lifeIn(images: () => ImageFacts, product: unknown, where: readonly (string | number)[]): FindLife {
-  if (product === undefined) return (image, today) => lifecycleOf(image, images(), today);
+  if (product === undefined)
+    return (value, today) => runtimeLifecycleOf(value, images(), today) ?? lifecycleOf(value, images(), today);
   if (typeof product !== 'string') throw new RuleError(where, 'name a product as endoflife.date does: amazon-eks');
   return (version, today) => versionLife(version, product, images(), today);
 }

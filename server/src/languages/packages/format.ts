@@ -14,7 +14,8 @@ export interface ManifestFormat {
   readonly kind: 'manifest';
   /** What a file of the format is called by everybody: `package.json`. */
   readonly name: string;
-  readonly ecosystem: Ecosystem;
+  /** Absent where it asks for no packages. */
+  readonly ecosystem?: Ecosystem;
   /** By the name with its folders. */
   isNamed(file: string): boolean;
   /** Where others call their files so too: is this text one of the format? */

@@ -5,8 +5,16 @@ import { goMod } from './go/go-mod.ts';
 import { pomXml } from './maven/pom.ts';
 import { packageJson } from './npm/package-json.ts';
 import { requirementsTxt } from './pypi/requirements.ts';
+import { versionFiles } from './version-file.ts';
 
-export const formats: readonly Format[] = [packageJson, requirementsTxt, goMod, pomXml];
+export const formats: readonly Format[] = [
+  // One a line, by ecosystem.
+  packageJson,
+  requirementsTxt,
+  goMod,
+  pomXml,
+  ...versionFiles,
+];
 
 export const lockFormats: readonly LockFormat[] = formats.filter((format) => format.kind === 'lock');
 

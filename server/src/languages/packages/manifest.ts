@@ -4,10 +4,14 @@
 import type { Ecosystem } from '../../advisories/ecosystem.ts';
 import type { Place } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Entry, ListValue, MapValue, StringValue, Value } from '../../model/value.ts';
+import type { Entry, ListValue, StringValue, Value } from '../../model/value.ts';
 import { stringAt } from '../../model/virtual.ts';
 import type { ManifestFormat } from './format.ts';
+import { entryOf, lineMap } from './line-map.ts';
+import { runtimesOf } from './runtimes.ts';
 import type { DependencySource } from './specifier.ts';
+
+export { entryOf, lineMap } from './line-map.ts';
 
 export interface Manifest {
   /** The file's own name, without folders. */
@@ -56,12 +60,8 @@ export function manifestResource(manifest: Manifest, { name: format, ecosystem }
   const { fileName, place, header, inner } = manifest;
   const parts: Resource[] = [];
   const entries = new Map(manifest.entries);
-  for (const [key, value] of [
-    ['$format', format],
-    ['$ecosystem', ecosystem],
-  ] as const) {
-    entries.set(key, entryOf(stringAt(value, header), header));
-  }
+  entries.set('$format', entryOf(stringAt(format, header), header));
+  if (ecosystem) entries.set('$ecosystem', entryOf(stringAt(ecosystem, header), header));
   const resource: Resource = {
     language: 'packages',
     type: 'manifest',
@@ -72,21 +72,14 @@ export function manifestResource(manifest: Manifest, { name: format, ecosystem }
     body: { kind: 'map', place, header, ...(inner && { inner }), entries },
     parts,
   };
-  const addressOf = uniqueAddresses(fileName === format ? '' : ` (${fileName})`, ecosystem);
-  for (const dependency of manifest.dependencies) {
-    parts.push(dependencyResource(dependency, addressOf(dependency), ecosystem, resource));
+  if (ecosystem) {
+    const addressOf = uniqueAddresses(fileName === format ? '' : ` (${fileName})`, ecosystem);
+    for (const dependency of manifest.dependencies) {
+      parts.push(dependencyResource(dependency, addressOf(dependency), ecosystem, resource));
+    }
   }
+  parts.push(...runtimesOf(format, resource));
   return resource;
-}
-
-/** `key` is where the entry's name stands, or the nearest thing to it where the format has no name for it. */
-export const entryOf = (value: Value, key: Place): Entry => ({ key, value, place: value.place });
-
-/** A map that the format writes without keys of its own: a line of words. Entries that are undefined are left out. */
-export function lineMap(values: Readonly<Record<string, Value | undefined>>, place: Place, header: Place): MapValue {
-  const entries = new Map<string, Entry>();
-  for (const [key, value] of Object.entries(values)) if (value) entries.set(key, entryOf(value, header));
-  return { kind: 'map', entries, place, header };
 }
 
 /**

@@ -9,7 +9,8 @@ import { fileNameOf } from '../../../text/path.ts';
 import type { Snapshot } from '../../../text/snapshot.ts';
 import { type Span, spanOf } from '../../../text/span.ts';
 import type { ManifestFormat, Reading } from '../format.ts';
-import { type Dependency, entryOf, lineMap, type Manifest } from '../manifest.ts';
+import { entryOf, lineMap } from '../line-map.ts';
+import type { Dependency, Manifest } from '../manifest.ts';
 import { goModStatements, type Statement, type Word } from './go-mod-statements.ts';
 
 export const goMod: ManifestFormat = {
