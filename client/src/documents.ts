@@ -20,6 +20,9 @@ const names = [
   '**/go.mod',
   '**/pom.xml',
   '**/{.nvmrc,.node-version,.python-version,.ruby-version,.go-version,.tool-versions,runtime.txt}',
+  '**/*.{csproj,fsproj,vbproj}',
+  '**/Directory.{Packages,Build}.{props,targets}',
+  '**/packages*.config',
 ];
 
 /** The old side of a comparison and the text of an output panel are documents as well; only what can be edited is selected. */

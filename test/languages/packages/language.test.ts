@@ -29,6 +29,16 @@ describe('packages', () => {
     'pom.xml': true,
     'a/pom.xml': true,
     'web.xml': false,
+    'src/App.csproj': true,
+    'App.fsproj': true,
+    'App.vbproj': true,
+    'App.vcxproj': false,
+    'Directory.Packages.props': true,
+    'Directory.Build.props': true,
+    'Other.props': false,
+    'packages.config': true,
+    'packages.App.config': true,
+    'web.config': false,
   };
   for (const [file, expected] of Object.entries(names)) {
     it(`${expected ? 'recognises' : 'leaves'} ${file}`, () => assert.equal(language.recognises(file, '{}'), expected));
@@ -95,7 +105,7 @@ describe('packages', () => {
       'many lines': 'x==1\n'.repeat(50_000),
     };
     for (const [name, text] of Object.entries(texts)) {
-      for (const file of ['package.json', 'requirements.txt', 'go.mod', 'pom.xml']) {
+      for (const file of ['package.json', 'requirements.txt', 'go.mod', 'pom.xml', 'App.csproj', 'packages.config']) {
         it(`${name} as ${file}`, () => assert.equal(language.parse(snapshotOf(file, text)).language, 'packages'));
       }
     }

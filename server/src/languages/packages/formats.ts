@@ -4,6 +4,8 @@ import type { Format, LockFormat } from './format.ts';
 import { goMod } from './go/go-mod.ts';
 import { pomXml } from './maven/pom.ts';
 import { packageJson } from './npm/package-json.ts';
+import { directoryProps, dotnetProject } from './nuget/msbuild.ts';
+import { packagesConfig } from './nuget/packages-config.ts';
 import { requirementsTxt } from './pypi/requirements.ts';
 import { versionFiles } from './version-file.ts';
 
@@ -14,6 +16,9 @@ export const formats: readonly Format[] = [
   goMod,
   pomXml,
   ...versionFiles,
+  dotnetProject,
+  directoryProps,
+  packagesConfig,
 ];
 
 export const lockFormats: readonly LockFormat[] = formats.filter((format) => format.kind === 'lock');
