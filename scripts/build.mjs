@@ -97,12 +97,13 @@ async function packRules() {
   });
   const { packRules: pack } = createRequire(import.meta.url)(compiler);
   await rm(folder, { recursive: true });
-  const { catalogue, texts, problems } = pack(await ruleFiles(), 'rules/');
+  const { catalogue, texts, defaults, problems } = pack(await ruleFiles(), 'rules/');
   for (const { file, line, column, message } of problems) console.error(`${file}:${line}:${column}: ${message}`);
   if (problems.length > 0) process.exitCode = 1;
   await mkdir(join(dist, 'rules'), { recursive: true });
   await writeFile(join(dist, 'rules', 'catalogue.json'), JSON.stringify(catalogue));
   await writeFile(join(dist, 'rules', 'texts.json'), JSON.stringify(texts));
+  await writeFile(join(dist, 'rules', 'provider-defaults.json'), JSON.stringify(defaults));
   for (const facts of ['image-lifecycles.json', 'iam-actions.json'])
     await cp(join(root, 'rules/tables', facts), join(dist, 'rules', facts));
 }

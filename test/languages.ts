@@ -3,10 +3,14 @@
 import { startLanguages } from '../server/src/languages/index.ts';
 import type { Language } from '../server/src/languages/language.ts';
 import { grammarBytes } from './grammars.ts';
+import { packedRules } from './rules/folder.ts';
 
 let started: Promise<readonly Language[]> | undefined;
 
 export function languagesForTests(): Promise<readonly Language[]> {
-  started ??= startLanguages({ grammar: grammarBytes });
+  started ??= startLanguages({
+    grammar: grammarBytes,
+    rules: async () => JSON.stringify(packedRules().defaults),
+  });
   return started;
 }

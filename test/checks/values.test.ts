@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { includesPort, portRanges } from '../../server/src/checks/ports.ts';
 import { isLiteralSecret, knownSecretIn } from '../../server/src/checks/secrets.ts';
-import { compareVersions } from '../../server/src/checks/versions.ts';
+import { compareVersions } from '../../server/src/text/versions.ts';
 
 describe('ports', () => {
   const rows: readonly (readonly [text: string, port: number, expected: boolean])[] = [

@@ -137,7 +137,10 @@ const grammars: Readonly<Record<string, string>> = grammarFiles;
 const runtime: Runtime = {
   files: nodeFiles,
   grammar: async (name) => readFileSync(join(root, grammars[name] ?? name)),
-  rules: async (name) => JSON.stringify(name === 'catalogue' ? packed.catalogue : packed.texts),
+  rules: async (name) =>
+    JSON.stringify(
+      { catalogue: packed.catalogue, texts: packed.texts, 'provider-defaults': packed.defaults }[name] ?? {},
+    ),
   now: () => new Date('2026-03-01T12:00:00Z'),
   log: () => {},
 };

@@ -52,7 +52,13 @@ const alone: Documents = {
 /** What `templatefile` reads. */
 const templates = ['**/*.{tftpl,tpl,tmpl}'];
 
-const watched = [...together.patterns, ...alone.patterns, ...templates, `**/${configName}`, '**/.hadolint.{yaml,yml}'];
+/** Which versions of providers `terraform init` has chosen. */
+const locks = ['**/.terraform.lock.hcl'];
+
+const watched = [
+  ...[...together.patterns, ...alone.patterns, ...templates, ...locks],
+  ...[`**/${configName}`, '**/.hadolint.{yaml,yml}'],
+];
 
 async function registerDiagnostics(connection: Connection): Promise<void> {
   for (const { patterns, languages, interFileDependencies } of [together, alone]) {

@@ -1,7 +1,7 @@
 // How repairs are written in Dockerfiles: words in the place of words, pairs behind pairs, whole instructions with their
 // continuations and heredocs.
 
-import type { Literal } from '../model/repair.ts';
+import type { Literal } from '../model/literal.ts';
 import { type Span, spanOf } from '../text/span.ts';
 import { addItems, withoutItems } from './bracketed.ts';
 import { bracketedAt, jsonText } from './json.ts';

@@ -1,7 +1,8 @@
 // A fix as edits of the text: small, in the syntax and the style of the file, and none at all where it cannot be done safely.
 
+import type { Literal } from '../model/literal.ts';
 import type { Location, Place } from '../model/place.ts';
-import type { Literal, Repair } from '../model/repair.ts';
+import type { Repair } from '../model/repair.ts';
 import type { LanguageId } from '../model/resource.ts';
 import type { Entry, ListValue, MapValue, Value } from '../model/value.ts';
 import type { Edit, Snapshot } from '../text/snapshot.ts';

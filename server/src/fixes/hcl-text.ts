@@ -1,7 +1,7 @@
 // Literals as HCL: expressions, and the bodies of blocks. Nothing is aligned here; see hcl-align.ts.
 // The syntax: https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md
 
-import type { Literal } from '../model/repair.ts';
+import type { Literal } from '../model/literal.ts';
 import { type Entries, isList, isMap } from './syntax.ts';
 
 /** All but the first line starts with `indent`. Lists without maps stay on one line. */

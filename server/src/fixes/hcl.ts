@@ -1,7 +1,7 @@
 // How repairs are written in Terraform's native syntax: arguments and blocks in bodies, entries in objects, items in lists. JSON
 // that stands in a heredoc is written as JSON.
 
-import type { Literal } from '../model/repair.ts';
+import type { Literal } from '../model/literal.ts';
 import type { ListValue, MapValue, Value } from '../model/value.ts';
 import type { Edit, Snapshot } from '../text/snapshot.ts';
 import { contains, type Span, spanOf } from '../text/span.ts';

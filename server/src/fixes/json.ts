@@ -1,6 +1,6 @@
 // How repairs are written in JSON: package.json, Terraform's JSON form, Kubernetes objects, and the JSON in heredocs of HCL.
 
-import type { Literal } from '../model/repair.ts';
+import type { Literal } from '../model/literal.ts';
 import { type Span, spanOf } from '../text/span.ts';
 import { addItems, type Bracketed, withoutItems } from './bracketed.ts';
 import { indentAt, type Page, trimmedEnd, Unrepairable } from './page.ts';

@@ -1,8 +1,8 @@
 // What the syntax of a file must be able to write. The functions throw Unrepairable where they cannot do it safely; line breaks in
 // what they write are `\n`, and become the file's own afterwards.
 
+import type { Literal } from '../model/literal.ts';
 import type { Place } from '../model/place.ts';
-import type { Literal } from '../model/repair.ts';
 import type { Entry, ListValue, MapValue, Value } from '../model/value.ts';
 import type { Edit } from '../text/snapshot.ts';
 import { contains, type Span, spanOf } from '../text/span.ts';

@@ -1,7 +1,7 @@
 // Literals as YAML: mappings and lists in block style as the file has them, or in flow style; strings with quotes only where they
 // would not be read as the same strings without.
 
-import type { Literal } from '../model/repair.ts';
+import type { Literal } from '../model/literal.ts';
 import { plainScalar } from '../syntax/yaml/scalar.ts';
 import { type Entries, isList, isMap } from './syntax.ts';
 

@@ -1,6 +1,6 @@
 // How repairs are written in YAML: block style by lines and columns, flow style by brackets and commas.
 
-import type { Literal } from '../model/repair.ts';
+import type { Literal } from '../model/literal.ts';
 import type { ListValue, MapValue, Value } from '../model/value.ts';
 import type { Edit } from '../text/snapshot.ts';
 import { type Span, spanOf } from '../text/span.ts';

@@ -8,13 +8,18 @@ import { dockerfile } from './dockerfile/language.ts';
 import { kubernetes } from './kubernetes/language.ts';
 import type { Language } from './language.ts';
 import { packages } from './packages/language.ts';
+import { type ProviderTable, providerDefaults } from './terraform/defaults.ts';
 import { terraform } from './terraform/language.ts';
 
-export async function startLanguages({ grammar }: Pick<Runtime, 'grammar'>): Promise<readonly Language[]> {
+export async function startLanguages({
+  grammar,
+  rules,
+}: Pick<Runtime, 'grammar' | 'rules'>): Promise<readonly Language[]> {
   await startTreeSitter(await grammar('web-tree-sitter'));
   const load = async (name: string): Promise<Grammar> => loadGrammar(await grammar(name));
   const [hcl, docker, bash] = await Promise.all([load('hcl'), load('dockerfile'), load('bash')]);
-  return [terraform(hcl), dockerfile(docker, bash), packages(), compose(), kubernetes()];
+  const defaults = providerDefaults(JSON.parse(await rules('provider-defaults')) as ProviderTable[]);
+  return [terraform(hcl, defaults), dockerfile(docker, bash), packages(), compose(), kubernetes()];
 }
 
 /** Could a language read a file of this name? Some names say it, others only that the text must tell: any YAML and JSON. */

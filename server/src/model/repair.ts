@@ -1,10 +1,8 @@
 // What a quick fix changes, before it is text: rules name values and entries, fixes/ turns that into edits in the syntax of the file.
 
+import type { Literal } from './literal.ts';
 import type { Place } from './place.ts';
 import type { Entry, ListValue, MapValue, Value } from './value.ts';
-
-/** A plain value to write; maps become blocks or mappings as the surrounding syntax has them. */
-export type Literal = string | number | boolean | readonly Literal[] | { readonly [key: string]: Literal };
 
 export type Repair =
   /** The value's text becomes the literal. */

@@ -2,6 +2,7 @@
 // absent (absent is the lack of a value, so it has no shape here). Each carries the place that a user would change, and the
 // steps by which it came there.
 
+import type { Defaults } from './defaults.ts';
 import type { Place, Step } from './place.ts';
 
 export type Value = StringValue | NumberValue | BooleanValue | NullValue | ListValue | MapValue | UnknownValue;
@@ -77,6 +78,8 @@ export interface MapValue extends Traced {
   readonly inner?: Place;
   /** True if there may be further entries that are not known. */
   readonly open?: boolean;
+  /** What entries are that are absent. */
+  readonly defaults?: Defaults;
 }
 
 export interface Entry {

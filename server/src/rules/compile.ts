@@ -7,7 +7,7 @@ import type { Resource } from '../model/resource.ts';
 import { madeOnce } from '../text/once.ts';
 import { commandView } from './command.ts';
 import { compileCondition, logicWords } from './condition.ts';
-import { compileMessage } from './message.ts';
+import { compileMessage, sayingDefault } from './message.ts';
 import { compileAbout } from './related.ts';
 import { compileRecipe, type Recipe } from './repairs.ts';
 import type { Rule, RuleSource, Subject, Violation } from './rule.ts';
@@ -50,7 +50,7 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
     resource,
     ...(witness.scope.subject.module !== undefined && { module: witness.scope.subject.module }),
     place: witness.place,
-    message: message(witness),
+    message: sayingDefault(message(witness), witness),
     trail: witness.value?.trail ?? [],
     // A violation lives as long as its resource, and is asked at each keystroke whether it can be repaired.
     ...(fix &&

@@ -4,7 +4,7 @@
 
 import { type CompileContext, entriesOf } from './context.ts';
 import { RuleError } from './errors.ts';
-import { headerOf, parsePath, type Reached, reach } from './path.ts';
+import { type Absent, headerOf, parsePath, type Reached, reach } from './path.ts';
 import type { Scope } from './scope.ts';
 import { compileScope, isScopeWord } from './scopes.ts';
 import { compileTest, type Test } from './tests.ts';
@@ -130,22 +130,23 @@ function partsOf(value: unknown, context: CompileContext): readonly Condition[] 
 function compilePathTest(text: string, source: unknown, context: CompileContext): Condition {
   const path = parsePath(text.replace(/^\.(?=.)/, ''), context.where);
   const test = compileTest(source, context, context.where);
-  if (context.wants === 'truth') {
-    const combine = context.asks === 'one' ? some : every;
+  const combine = context.asks === 'one' ? some : every;
+  if (context.wants === 'truth')
     return (scope) => bare(combine(reach(scope, path), (reached) => truthOf(test, reached, combine)));
-  }
-  const combine = context.asks === 'one' ? someOf : eachOf;
+  const combineVerdicts = context.asks === 'one' ? someOf : eachOf;
   return (scope) => {
     const reached = reach(scope, path);
     const [only] = reached;
-    if (only && reached.length === 1 && isOne(only, test)) return askOne(test, only);
-    return combine(reached.flatMap((one) => askReached(test, one)));
+    if (only && reached.length === 1 && isOne(only, test)) return askOne(test, only, combine);
+    return combineVerdicts(reached.flatMap((one) => askReached(test, one, combine)));
   };
 }
 
-function truthOf(test: Test, reached: Reached, combine: typeof some): Truth {
+type Combine = typeof some;
+
+function truthOf(test: Test, reached: Reached, combine: Combine): Truth {
   if (reached.kind === 'unknown') return 'unknown';
-  if (reached.kind === 'absent') return test.ofAbsent;
+  if (reached.kind === 'absent') return truthOfAbsent(test, reached, combine);
   const { value, scope } = reached;
   if (test.lists === 'whole' || value.kind !== 'list') return test.ofValue(value, scope);
   if (value.items.length === 0 && !value.open) return test.ofAbsent;
@@ -154,16 +155,26 @@ function truthOf(test: Test, reached: Reached, combine: typeof some): Truth {
   return value.open ? combine<Truth>([ofItems, 'unknown'], (one) => one) : ofItems;
 }
 
+/** Its default is asked where there is one, unless the test is whether it is there. */
+function truthOfAbsent(test: Test, { given, scope, key }: Absent, combine: Combine): Truth {
+  if (!given || test.ofPresence) return test.ofAbsent;
+  return truthOf(test, { kind: 'value', value: given.value, scope, key }, combine);
+}
+
 /** Is there one thing to ask, and not the items of a list? */
 const isOne = (reached: Reached, test: Test): boolean =>
   reached.kind !== 'value' || reached.value.kind !== 'list' || test.lists === 'whole';
 
-function askOne(test: Test, reached: Reached): Verdict {
+function askOne(test: Test, reached: Reached, combine: Combine): Verdict {
   switch (reached.kind) {
     case 'unknown':
       return unknownVerdict;
-    case 'absent':
-      return { truth: test.ofAbsent, witnesses: [{ place: reached.at, key: reached.key, scope: reached.scope }] };
+    case 'absent': {
+      const truth = truthOfAbsent(test, reached, combine);
+      if (truth === 'unknown') return unknownVerdict;
+      const { at, key, scope, given } = reached;
+      return { truth, witnesses: [{ place: at, key, scope, ...(given && !test.ofPresence && { given }) }] };
+    }
     case 'value': {
       const { value, scope, key } = reached;
       const truth = test.ofValue(value, scope);
@@ -173,14 +184,14 @@ function askOne(test: Test, reached: Reached): Verdict {
 }
 
 /** A test about items is asked of each item of a list, and an empty list has nothing to be asked of: it counts as absent. */
-function askReached(test: Test, reached: Reached): readonly Verdict[] {
-  if (reached.kind !== 'value' || isOne(reached, test)) return [askOne(test, reached)];
+function askReached(test: Test, reached: Reached, combine: Combine): readonly Verdict[] {
+  if (reached.kind !== 'value' || isOne(reached, test)) return [askOne(test, reached, combine)];
   const { value, scope, key } = reached;
   if (value.kind !== 'list') return [];
   if (value.items.length === 0 && !value.open)
     return [{ truth: test.ofAbsent, witnesses: [{ place: value.place, key, scope }] }];
   const items = value.items.filter((item) => item.kind !== 'null');
-  const verdicts = items.map((item) => askOne(test, { kind: 'value', value: item, scope, key }));
+  const verdicts = items.map((item) => askOne(test, { kind: 'value', value: item, scope, key }, combine));
   return value.open ? [...verdicts, unknownVerdict] : verdicts;
 }
 

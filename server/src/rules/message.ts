@@ -17,6 +17,12 @@ export function compileMessage(text: string, where: readonly (string | number)[]
   return (witness) => pieces.map((piece) => piece(witness)).join('');
 }
 
+/** Says so where a default decided; the finding then lies where the attribute is missing. */
+export function sayingDefault(message: string, { given, key }: Witness): string {
+  if (!given) return message;
+  return `${message} \`${key}\` is not set, and ${given.whose} is \`${shown(given.value)}\`.`;
+}
+
 function placeholder(text: string, where: readonly (string | number)[]): (witness: Witness) => string {
   switch (text) {
     case 'resource':
@@ -28,7 +34,7 @@ function placeholder(text: string, where: readonly (string | number)[]): (witnes
     case 'key':
       return ({ key }) => key;
     case 'value':
-      return ({ value }) => (value ? shown(value) : 'nothing');
+      return ({ value, given }) => shownOr(value ?? given?.value);
     default: {
       const path = parsePath(text.replace(/^\.(?=.)/, ''), where);
       return (witness) => shownAt(witness, path);
@@ -44,9 +50,11 @@ function shownAt({ scope }: Witness, path: Path): string {
     case 'unknown':
       return 'an unknown value';
     default:
-      return 'nothing';
+      return shownOr(reached?.given?.value);
   }
 }
+
+const shownOr = (value: Value | undefined): string => (value ? shown(value) : 'nothing');
 
 const longest = 80;
 

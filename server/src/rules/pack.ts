@@ -4,6 +4,7 @@
 import { parse } from 'yaml';
 import { checks } from '../checks/checks.ts';
 import { type Compliance, type Framework, type Objective, unknownControls } from '../compliance/frameworks.ts';
+import type { ProviderTable } from '../languages/terraform/defaults.ts';
 import { type Catalogue, type CatalogueTexts, emptyCatalogue, lazyActions, lazyImages } from './catalogue.ts';
 import type { RuleProblem } from './errors.ts';
 import { readRule } from './read.ts';
@@ -15,6 +16,8 @@ export type RuleFolder = ReadonlyMap<string, string>;
 export interface Packed {
   readonly catalogue: Catalogue;
   readonly texts: CatalogueTexts;
+  /** `dist/rules/provider-defaults.json`. */
+  readonly defaults: readonly ProviderTable[];
   readonly problems: readonly RuleProblem[];
 }
 
@@ -36,7 +39,8 @@ export function packRules(folder: RuleFolder, prefix: string, base?: Catalogue):
     sources.push(result.rule.source);
     texts[id] = result.rule.texts;
   }
-  return { catalogue: { sources, tables, compliance, images, actions }, texts, problems: all };
+  const catalogue = { sources, tables, compliance, images, actions };
+  return { catalogue, texts, defaults: defaultsIn(folder), problems: all };
 }
 
 export const isRule = (path: string): boolean => path.endsWith('.yaml') && !/^(?:tables|compliance)\//.test(path);
@@ -44,12 +48,24 @@ export const isRule = (path: string): boolean => path.endsWith('.yaml') && !/^(?
 function tablesIn(folder: RuleFolder): Tables {
   const tables: Record<string, readonly string[]> = {};
   for (const [path, text] of folder) {
-    const name = /^tables\/(.+)\.yaml$/.exec(path)?.[1];
+    const name = /^tables\/([^/]+)\.yaml$/.exec(path)?.[1];
     if (!name) continue;
     const content = parse(text) as { readonly values?: readonly unknown[] };
     tables[name] = (content.values ?? []).map(String);
   }
   return tables;
+}
+
+/** Without what only people read of a row. */
+function defaultsIn(folder: RuleFolder): readonly ProviderTable[] {
+  return [...folder]
+    .filter(([path]) => path.startsWith('tables/provider-defaults/'))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, text]): ProviderTable => {
+      const { providers, defaults } = parse(text) as ProviderTable;
+      const rows = defaults.map((row) => ({ ...row, source: undefined }));
+      return { providers, defaults: rows };
+    });
 }
 
 function factsIn<T>(folder: RuleFolder, name: string, read: (text: string) => T): T | undefined {

@@ -4,6 +4,7 @@
 // the resource, `@setting.registries` a list of the user's configuration, `@RUN.@parts.command` those inside an enclosing one, `@type`, `@name` and `@address` say what it is (`@top.@type` what
 // the outermost resource is, such as the workload of a container), and `@key` is the key of the value in hand.
 
+import { type Given, givenAt } from '../model/given.ts';
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
 import type { ListValue, Value } from '../model/value.ts';
@@ -31,24 +32,46 @@ type Start =
 /** Where a path leads: to a value, to nothing, or to a part of the configuration that is not known. */
 export type Reached =
   | { readonly kind: 'value'; readonly value: Value; readonly scope: Scope; readonly key: string }
-  | { readonly kind: 'absent'; readonly at: Place; readonly scope: Scope; readonly key: string }
+  | Absent
   | { readonly kind: 'unknown'; readonly at: Place };
+
+export interface Absent {
+  readonly kind: 'absent';
+  readonly at: Place;
+  readonly scope: Scope;
+  readonly key: string;
+  /** What it has nevertheless, by default. */
+  readonly given?: Given;
+}
 
 /** Throws a RuleError where the text is no path. */
 export function parsePath(text: string, where: readonly (string | number)[]): Path {
   return splitOutsideQuotes(text, '|').map((alternative) => parseAlternative(alternative.trim(), where));
 }
 
-/** Everything that the path leads to. An empty list counts as absent, so the answer is never empty. */
-export function reach(scope: Scope, path: Path): readonly Reached[] {
-  let first: readonly Reached[] | undefined;
+/**
+ * Everything that the path leads to. An empty list counts as absent, so the answer is never empty. Of alternatives that are all absent
+ * the first that has a default counts.
+ */
+export const reach = (scope: Scope, path: Path): readonly Reached[] => choose(scope, path)?.reached ?? [];
+
+/** The one of the alternatives that `reach` takes: the name that an attribute has in this version of a provider. */
+export const chosenIn = (scope: Scope, path: Path): Path => [choose(scope, path)?.alternative ?? []].flat();
+
+function choose(
+  scope: Scope,
+  path: Path,
+): { readonly alternative: Alternative; readonly reached: readonly Reached[] } | undefined {
+  let absent: ReturnType<typeof choose>;
   for (const alternative of path) {
     const reached = reachOne(scope, alternative);
-    if (reached.some((one) => one.kind !== 'absent')) return reached;
-    first ??= reached;
+    if (reached.some((one) => one.kind !== 'absent')) return { alternative, reached };
+    if (!absent || (!absent.reached.some(hasDefault) && reached.some(hasDefault))) absent = { alternative, reached };
   }
-  return first ?? [];
+  return absent;
 }
+
+const hasDefault = (reached: Reached): boolean => reached.kind === 'absent' && reached.given !== undefined;
 
 function parseAlternative(text: string, where: readonly (string | number)[]): Alternative {
   if (text === '.') return { from: { kind: 'here' }, keys: [] };
@@ -170,11 +193,22 @@ function descend(value: Value, at: Place, depth: number, arrivedBy: string, walk
     if (value.open) reached.push({ kind: 'unknown', at: value.place });
   } else if (value.kind === 'map') {
     const entry = value.entries.get(key);
-    if (entry) descend(entry.value, headerOfMap(entry.value) ?? entry.key, depth + 1, key, walking);
-    else if (value.open) reached.push({ kind: 'unknown', at: value.place });
-    else absent(depth === 0 ? at : (value.header ?? at), keys.at(-1) ?? '');
+    const header = depth === 0 ? at : (value.header ?? at);
+    if (entry && holdsSomething(entry.value, depth + 1, keys))
+      descend(entry.value, headerOfMap(entry.value) ?? entry.key, depth + 1, key, walking);
+    else if (!entry && value.open) reached.push({ kind: 'unknown', at: value.place });
+    else {
+      const place = entry?.value.kind === 'null' ? entry.value.place : header;
+      const given = givenAt(value.defaults, keys.slice(depth), place);
+      reached.push({ kind: 'absent', at: place, scope, key: keys.at(-1) ?? '', ...(given && { given }) });
+    }
   } else absent(at, keys.at(-1) ?? '');
 }
+
+/** A null is as good as absent, and so are blocks of which there are none, for what one looks for in them. */
+const holdsSomething = (value: Value, depth: number, keys: readonly string[]): boolean =>
+  value.kind !== 'null' &&
+  (value.kind !== 'list' || value.items.length > 0 || value.open === true || depth === keys.length);
 
 /** A number picks one item, any other key is looked for in all of them. */
 function descendList(list: ListValue, at: Place, depth: number, arrivedBy: string, walking: Walk): void {

@@ -1,8 +1,8 @@
 // What tests ask of one value, in three-valued logic: a text may have parts that are not known, a list may be open.
 
-import { compareVersions } from '../checks/versions.ts';
 import { hole, type Value } from '../model/value.ts';
 import { matchesGlob } from '../text/glob.ts';
+import { compareVersions } from '../text/versions.ts';
 import type { Reached } from './path.ts';
 import { not, some, type Truth, truth } from './truth.ts';
 export type SameText = (a: string, b: string) => boolean;

@@ -2,8 +2,9 @@
 // was made; `missing` holds what is done instead where a rule looks for an element or a resource and there is none. A recipe that does
 // not fit a finding gives no repair, so no half fix is offered.
 
+import type { Literal } from '../model/literal.ts';
 import type { Place } from '../model/place.ts';
-import type { Literal, Repair } from '../model/repair.ts';
+import type { Repair } from '../model/repair.ts';
 import {
   type Entry,
   type ListValue,
@@ -15,7 +16,7 @@ import {
 import { onlyKeys } from './context.ts';
 import { RuleError, unknownWord } from './errors.ts';
 import { compileMessage } from './message.ts';
-import { type Path, parsePath, reach } from './path.ts';
+import { chosenIn, type Path, parsePath, reach } from './path.ts';
 import type { Scope } from './scope.ts';
 import { patternOf } from './tests.ts';
 import type { Witness } from './verdict.ts';
@@ -101,9 +102,9 @@ function fillIn(literal: Literal, where: Where): (witness: Witness) => Literal {
 
 /** The deepest map on the path and the keys that are missing in it. */
 function missingIn(scope: Scope, path: Path): { readonly map: MapValue; readonly keys: readonly string[] } | undefined {
-  const keys = path[0]?.keys ?? [];
+  const [{ from, keys } = { from: { kind: 'here' as const }, keys: [] }] = chosenIn(scope, path);
   for (let length = keys.length - 1; length >= 0; length--) {
-    const prefix: Path = [{ from: path[0]?.from ?? { kind: 'here' }, keys: keys.slice(0, length) }];
+    const prefix: Path = [{ from, keys: keys.slice(0, length) }];
     const found = reach(scope, prefix).find((one) => one.kind === 'value');
     if (found?.kind !== 'value') continue;
     const map = found.value.kind === 'list' ? found.value.items[0] : found.value;

@@ -37,6 +37,8 @@ export interface Test {
   readonly lists: 'whole' | 'items';
   /** What the test says of something absent; false unless the rule says otherwise. */
   readonly ofAbsent: Truth;
+  /** Does it ask whether something is there at all? Then it is not asked of a default. */
+  readonly ofPresence?: boolean;
   readonly ofValue: (value: Value, scope: Scope) => Truth;
 }
 
@@ -52,7 +54,7 @@ export interface TestFacts {
 
 /** Reads a test from a rule: a literal, or a mapping of operators that must all hold. Throws RuleError. */
 export function compileTest(source: unknown, facts: TestFacts, where: Where): Test {
-  if (source === null) return { lists: 'whole', ofAbsent: 'true', ofValue: () => 'false' };
+  if (source === null) return { lists: 'whole', ofAbsent: 'true', ofPresence: true, ofValue: () => 'false' };
   if (typeof source !== 'object')
     return { lists: 'items', ofAbsent: 'false', ofValue: (value) => equals(value, source, sameText) };
   if (Array.isArray(source)) throw new RuleError(where, 'a list is no test: write { in: […] } or { containsAll: […] }');
@@ -65,6 +67,7 @@ export function compileTest(source: unknown, facts: TestFacts, where: Where): Te
   return {
     lists: tests.some((test) => test.lists === 'whole') ? 'whole' : 'items',
     ofAbsent: orAbsent === true || (wantsAbsent && tests.every((test) => test.ofAbsent === 'true')) ? 'true' : 'false',
+    ofPresence: orAbsent === true || tests.some((test) => test.ofPresence === true),
     ofValue: (value, scope) => {
       const asked = base64 === true ? decoded(value) : value;
       return every(tests, (test) => test.ofValue(asked, scope));
@@ -106,6 +109,7 @@ const operators: Readonly<Record<string, Operator>> = {
   exists: (argument) => ({
     lists: 'whole',
     ofAbsent: truth(argument === false),
+    ofPresence: true,
     ofValue: () => truth(argument !== false),
   }),
   empty: (argument) => {

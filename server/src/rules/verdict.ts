@@ -1,5 +1,6 @@
 // The answer of a condition: its truth, and the witnesses that decided it. Witnesses are the places where a finding can lie.
 
+import type { Given } from '../model/given.ts';
 import type { Place } from '../model/place.ts';
 import type { Value } from '../model/value.ts';
 import type { Scope } from './scope.ts';
@@ -16,6 +17,8 @@ export interface Witness {
   readonly place: Place;
   /** Absent where something is missing. */
   readonly value?: Value;
+  /** What decided in the place of a value that is missing. */
+  readonly given?: Given;
   /** The last key of the path. */
   readonly key: string;
   /** Is there no element or no resource of those that the rule looks for? Then a fix adds one and does not change one. */

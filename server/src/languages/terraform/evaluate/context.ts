@@ -2,6 +2,7 @@
 
 import type { Around } from '../../../model/file.ts';
 import { joined } from '../../../text/path.ts';
+import type { ProviderDefaults } from '../defaults.ts';
 import type { TerraformFile } from '../file.ts';
 import type { Module, Modules } from '../modules.ts';
 import type { Expression } from '../syntax/ast.ts';
@@ -9,6 +10,7 @@ import type { Declared, Definition, Table } from './cells.ts';
 import type { Declaration, Declarations } from './declarations.ts';
 import type { Instance, Instances } from './instances.ts';
 import type { ModulePath } from './path.ts';
+import { requiredVersions, versionsIn } from './provider-defaults.ts';
 import type { Budget, Origin, Scope, Symbols } from './scope.ts';
 
 /** What the evaluation looks at outside of the unit's files, with what all evaluations share. */
@@ -16,6 +18,7 @@ export interface Outside extends Around<TerraformFile> {
   readonly template: (text: string) => Expression;
   /** What the files of a folder declare. */
   readonly declarationsOf: (files: readonly TerraformFile[]) => Declarations;
+  readonly defaults: ProviderDefaults;
 }
 
 export interface Context {
@@ -28,6 +31,7 @@ export interface Context {
   /** What `path.NAME` is in the module of the folder. */
   folder(name: string, folder: string): string | undefined;
   readonly template: (text: string) => Expression;
+  readonly defaults: ProviderDefaults;
 }
 
 /** The symbols of one module, as one call of it has them. */
@@ -36,6 +40,7 @@ export interface ModuleSymbols extends Symbols {
   readonly module: Module;
   /** Where the module is called; absent for the root. */
   readonly caller: ModuleSymbols | undefined;
+  readonly defaults: ProviderDefaults;
   instances(declaration: Declaration): Instances;
   scopeOf(declaration: Declaration, instance: Instance): Scope;
   /** Where nothing is bound. */
@@ -57,6 +62,7 @@ export function contextOf(modules: Modules, outside: Outside): Context {
     textPath: (name) => joined(root, name),
     folder: (name, folder) => (name === 'module' ? relative(root, folder) : name === 'root' ? '.' : undefined),
     template: outside.template,
+    defaults: outside.defaults,
   };
 }
 
@@ -76,6 +82,7 @@ export function definitionsOf(modules: Modules, outside: Outside): (declared: De
     const module = modules.at(names);
     if (!module) return ['nothing'];
     if (symbol.startsWith(providersOf)) return [providersText(module, symbol.slice(providersOf.length))];
+    if (symbol === requiredVersions) return [JSON.stringify([...versionsIn(module.declarations)])];
     if (symbol.startsWith('local.')) return [module.declarations.locals.get(symbol.slice('local.'.length))?.node];
     return module.declarations.bySymbol.get(symbol)?.items ?? [];
   };

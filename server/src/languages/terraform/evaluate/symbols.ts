@@ -49,6 +49,7 @@ function moduleSymbols(
     path,
     module,
     caller,
+    defaults: context.defaults,
     read: (key, symbol, compute, inCircle) => cells.read(addressIn(path, key), declared(symbol), compute, inCircle),
     variable: (name) => {
       const symbol = `var.${name}`;

@@ -14,6 +14,7 @@ import { usedDocuments } from './documents.ts';
 import type { Instance } from './instances.ts';
 import { addressIn, addressOf, withKey } from './path.ts';
 import { problemsOf } from './problems.ts';
+import { withDefaults } from './provider-defaults.ts';
 import { placeIn } from './scope.ts';
 import { symbolsIn } from './symbols.ts';
 import { settled } from './traces.ts';
@@ -89,6 +90,6 @@ function resourceOf(declaration: Declaration, instance: Instance, symbols: Modul
     ...(path.length === 0 ? {} : { module: addressOf(path) }),
     place: placeIn(scope, block.span),
     header: placeIn(scope, block.header),
-    body,
+    body: withDefaults(body, declaration, symbols),
   });
 }
