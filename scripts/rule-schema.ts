@@ -173,7 +173,7 @@ const subjects: Readonly<Record<LanguageId, string>> = {
   kubernetes: 'Kinds, or the views pod, container, rbac-rule and rbac-subject.',
   dockerfile: 'Instructions, or the views stage, command and pipeline.',
   compose: 'service, network, volume, secret or config.',
-  packages: 'manifest or dependency.',
+  packages: 'manifest, dependency or locked.',
 };
 
 const schema: Schema = {

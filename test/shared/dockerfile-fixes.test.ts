@@ -79,7 +79,7 @@ describe('fixes of the corpora’s Dockerfiles', () => {
       languages,
       packedRules().catalogue,
     );
-    const job = { root: 0, path: folder, folder: `${folder}/`, files, settings, own: [] };
+    const job = { root: 0, path: folder, folder: `${folder}/`, files, settings, companions: [], own: [] };
     const { files: fixed, failures } = await fixedFiles(job, tools);
     assert.deepEqual(failures, []);
     for (const { file, before, after } of fixed) {

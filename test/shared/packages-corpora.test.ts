@@ -5,7 +5,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
+import type { LockFile } from '../../server/src/languages/packages/file.ts';
 import { packages } from '../../server/src/languages/packages/language.ts';
+import type { Place } from '../../server/src/model/place.ts';
 import type { Resource } from '../../server/src/model/resource.ts';
 import type { Value } from '../../server/src/model/value.ts';
 import { snapshotOf } from '../../server/src/text/snapshot.ts';
@@ -24,12 +26,17 @@ describe('manifests of the corpora', () => {
       .filter((entry) => entry.isFile())
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
       .filter((file) => language.recognises(file, '{}'));
-    let dependencies = 0;
+    let [dependencies, locks, locked] = [0, 0, 0];
     for (const file of files) {
       const text = readFileSync(join(folder, file), 'utf8');
       const parsed = language.parse(snapshotOf(file, text));
       assert.deepEqual(parsed.problems, [], file);
-      assert.ok(parsed.kind === 'manifest' && parsed.manifest, file);
+      if (parsed.kind === 'lock') {
+        locked += assertLockStandsWhereItSays(parsed, file);
+        locks++;
+        continue;
+      }
+      assert.ok(parsed.manifest, file);
       for (const dependency of parsed.manifest.parts) assertStandsWhereItSays(dependency, text, file);
       dependencies += parsed.manifest.parts.length;
       assert.equal(
@@ -39,7 +46,9 @@ describe('manifests of the corpora', () => {
       );
     }
     assert.ok(files.length > 0, `no manifest in ${corpora}`);
-    console.log(`      ${files.length} manifests, ${dependencies} dependencies`);
+    console.log(
+      `      ${files.length - locks} manifests, ${dependencies} dependencies, ${locks} locks, ${locked} packages`,
+    );
   });
 });
 
@@ -65,6 +74,22 @@ function assertStandsWhereItSays(dependency: Resource, text: string, file: strin
       `${file}: ${key} of ${dependency.address} lies in its line`,
     );
   }
+}
+
+/** How many packages it has. */
+function assertLockStandsWhereItSays({ lock, sources, snapshot: { text } }: LockFile, file: string): number {
+  assert.ok(lock.content && lock.content.packages.length > 0, file);
+  const textAt = ({ source, start, end }: Place): string => {
+    const offset = sources.get(source) ?? assert.fail(file);
+    return text.slice(offset + start, offset + end);
+  };
+  for (const { name, nameAt, version, versionAt, integrity } of lock.content.packages) {
+    assert.equal(textAt(nameAt), name, file);
+    // npm leaves the version of a package out that lies elsewhere.
+    if (version !== '') assert.equal(textAt(versionAt), version, file);
+    if (integrity) assert.equal(textAt(integrity.place), integrity.value, file);
+  }
+  return lock.content.packages.length;
 }
 
 /** A second opinion that shares nothing with the readers but the simplicity of real files. */

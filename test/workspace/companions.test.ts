@@ -65,6 +65,25 @@ describe('companions', () => {
     project.close();
   });
 
+  it('may be of a unit of their own, which is judged once', () => {
+    const project = open();
+    const lock = '{ "packages": { "a": { "dependencies": { "x": "" } }, "node_modules/x": { "version": "1.0.0" } } }';
+    project.update(snapshotOf('/r/a/package.json', '{ "dependencies": { "x": "^1.0.0" } }'));
+    project.update(snapshotOf('/r/package-lock.json', lock));
+    const resources = project
+      .units()
+      .map((unit) =>
+        project
+          .analyse(unit)
+          ?.unit.resources.flatMap(({ address, parts }) => [
+            address,
+            ...parts.map(({ body }) => [...body.entries.keys()].includes('$locked')),
+          ]),
+      );
+    assert.deepEqual(resources, [['npm:x@1.0.0'], ['package.json', true]]);
+    project.close();
+  });
+
   it('a document that was never saved has none that one could know', () => {
     const project = open();
     project.update(snapshotOf('untitled:1', dockerfile), 'dockerfile');

@@ -34,6 +34,7 @@ export async function fixedFiles(
     today: tools.today,
   });
   const failures = [...(await readFiles(job.files, project, tools.disk)).failures];
+  await readFiles(job.companions, project, tools.disk, 'evaluated');
   const settling = settleTools(job, tools);
   const before = new Map(project.files().map((file) => [file, textOf(project, file)]));
   const fixes = new Map<string, number>();

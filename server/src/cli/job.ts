@@ -24,8 +24,10 @@ export interface Job {
   /** Absolute; `folder` is the same with a trailing `/`. */
   readonly path: string;
   readonly folder: string;
-  /** Absolute; of each unit all files or none, and what says something of them. */
+  /** Absolute; of each unit all files or none. */
   readonly files: readonly string[];
+  /** Files that only say something of these, and are not reported on. */
+  readonly companions: readonly string[];
   readonly settings: Settings;
   /** The rules that the user added. */
   readonly own: readonly RuleSource[];
@@ -57,6 +59,7 @@ export async function runJob(job: Job, tools: JobTools): Promise<Answer> {
     today: tools.today,
   });
   const { skipped, failures: readFailures } = await readFiles(job.files, project, tools.disk);
+  await readFiles(job.companions, project, tools.disk, 'evaluated');
   const failures = [...readFailures];
   const notAnalysed = skipped.map(
     ({ file, reason }): NotAnalysed => ({

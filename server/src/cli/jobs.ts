@@ -24,35 +24,48 @@ export async function dividedJobs(
 interface Unit {
   readonly language: Language | undefined;
   readonly files: string[];
+  /** What says something of them, theirs or another unit's. */
+  readonly companions: Set<string>;
 }
 
 async function pieces(job: Job, languages: readonly Language[], disk: Files): Promise<readonly Job[]> {
   const units = new Map<string, Unit>();
-  /** Files that only say something of others are few and small, so every job gets them all. */
-  const companions: string[] = [];
+  /** Files of no unit, which only say something of others, are few and small, so every job gets them all. */
+  const shared: string[] = [];
+  const known = new Set(job.files);
   for (const file of job.files) {
     const language = languages.find((one) => one.recognises(file, '')) ?? languages.at(-1);
     const name = language?.unitOf(file, job.path);
     const key = `${language?.id} ${name}`;
-    const unit = units.get(key);
-    if (name === undefined) companions.push(file);
-    else if (unit) unit.files.push(file);
-    else units.set(key, { language, files: [file] });
+    if (name === undefined) {
+      shared.push(file);
+      continue;
+    }
+    const unit = units.get(key) ?? { language, files: [], companions: new Set() };
+    units.set(key, unit);
+    unit.files.push(file);
+    for (const companion of language?.companions?.(file, job.path) ?? [])
+      if (known.has(companion)) unit.companions.add(companion);
   }
   const calls = new Map<string, readonly string[]>();
   for (const [key, unit] of units) calls.set(key, await callsOf(unit, disk));
   const graph = graphOf([...units.keys()], (key) => calls.get(key) ?? []);
   const jobs: Job[] = [];
-  let pack = new Set<string>();
+  let pack = new Set<Unit>();
+  const close = (): void => {
+    if (pack.size === 0) return;
+    const files = new Set([...[...pack].flatMap((unit) => unit.files), ...shared]);
+    const companions = new Set([...pack].flatMap((unit) => [...unit.companions]).filter((file) => !files.has(file)));
+    jobs.push({ ...job, files: [...files], companions: [...companions] });
+    pack = new Set();
+  };
+  const sizeOf = (some: Iterable<Unit>): number => [...some].reduce((sum, { files }) => sum + files.length, 0);
   for (const top of graph.tops) {
-    const files = [top, ...graph.closure(top)].flatMap((key) => units.get(key)?.files ?? []);
-    if (pack.size > 0 && pack.size + files.length > filesPerJob) {
-      jobs.push({ ...job, files: [...pack, ...companions] });
-      pack = new Set();
-    }
-    for (const file of files) pack.add(file);
+    const some = [top, ...graph.closure(top)].flatMap((key) => units.get(key) ?? []);
+    if (sizeOf(pack) + sizeOf(some) > filesPerJob) close();
+    for (const unit of some) pack.add(unit);
   }
-  if (pack.size > 0) jobs.push({ ...job, files: [...pack, ...companions] });
+  close();
   return jobs;
 }
 

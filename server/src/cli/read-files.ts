@@ -3,7 +3,7 @@
 import type { Files } from '../runtime.ts';
 import { snapshotOf } from '../text/snapshot.ts';
 import { messageOf } from '../text/thrown.ts';
-import type { Project } from '../workspace/project.ts';
+import type { Project, Role } from '../workspace/project.ts';
 
 export interface ReadFiles {
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
@@ -13,7 +13,12 @@ export interface ReadFiles {
 
 const atOnce = 64;
 
-export async function readFiles(files: readonly string[], project: Project, disk: Files): Promise<ReadFiles> {
+export async function readFiles(
+  files: readonly string[],
+  project: Project,
+  disk: Files,
+  role: Role = 'judged',
+): Promise<ReadFiles> {
   const skipped: ReadFiles['skipped'][number][] = [];
   const failures: string[] = [];
   for (let start = 0; start < files.length; start += atOnce) {
@@ -26,7 +31,10 @@ export async function readFiles(files: readonly string[], project: Project, disk
       };
       if (content.kind === 'skipped') skipped.push({ file, reason: content.reason });
       // The tree of a file that nobody edits is not needed again.
-      else await attempt(file, failures, () => project.update(snapshotOf(file, content.text))?.forget(file));
+      else
+        await attempt(file, failures, () =>
+          project.update(snapshotOf(file, content.text), undefined, role)?.forget(file),
+        );
     }
   }
   return { skipped, failures };

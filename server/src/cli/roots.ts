@@ -25,6 +25,8 @@ export interface Root {
   /** The same with a trailing `/`. */
   readonly folder: string;
   readonly files: readonly string[];
+  /** Files that say something of a single one, and are not reported on. */
+  readonly companions: readonly string[];
   readonly skipped: Discovered['skipped'];
   readonly settings: Settings;
   /** What concerns the root as a whole: how to fail, custom rules, the baseline; paths are absolute. */
@@ -60,7 +62,7 @@ export async function openRoot(given: string, current: string, disk: Files, opti
   const found =
     kind === 'file'
       ? {
-          files: await withCompanions(path, current, disk, options),
+          files: [path],
           skipped: [],
           settings: withHadolint(settings, hadolint),
           configs: [],
@@ -74,6 +76,7 @@ export async function openRoot(given: string, current: string, disk: Files, opti
     path: folder.length > 1 ? folder.slice(0, -1) : folder,
     folder,
     files: found.files,
+    companions: kind === 'file' ? await companionsOf(path, current, disk, options) : [],
     skipped: found.skipped,
     settings: found.settings,
     whole: wholeOf(layers.filter((layer) => folder.startsWith(layer.folder))),
@@ -91,10 +94,10 @@ async function kindOf(path: string, given: string): Promise<'file' | 'folder'> {
   }
 }
 
-async function withCompanions(path: string, current: string, disk: Files, { companions }: RootOptions) {
+async function companionsOf(path: string, current: string, disk: Files, { companions }: RootOptions) {
   const candidates = companions(path, path.startsWith(`${current}/`) ? current : folderOf(path));
   const found = await Promise.all(candidates.map((file) => disk.read(file).catch(() => undefined)));
-  return [path, ...candidates.filter((_, index) => found[index]?.kind === 'text')];
+  return candidates.filter((_, index) => found[index]?.kind === 'text');
 }
 
 /** Configuration files between the current folder and a root below it; for a single file also the one beside it. */

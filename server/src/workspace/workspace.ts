@@ -102,7 +102,11 @@ export function openWorkspace(tools: RootTools): Workspace {
         .map((entry) => `${folder}/${entry}`)
         .filter((path) => !path.endsWith('/') && mayBeRead(path, languages));
       const { root } = rootOf(file).project;
-      const above = languages.flatMap((language) => language.companions?.(file, root) ?? []);
+      const above = [file, ...beside].flatMap((one) =>
+        languages
+          .filter((language) => one === file || language.recognises(one, ''))
+          .flatMap((language) => language.companions?.(one, root) ?? []),
+      );
       await Promise.all([...new Set([...beside, ...above])].map(readClosed));
     })();
     loaded.set(folder, loading);

@@ -1,7 +1,8 @@
 // Which files are manifests, and that any text is read.
 
 import assert from 'node:assert/strict';
-import { type PackagesFile, packages } from '../../../server/src/languages/packages/language.ts';
+import type { PackagesFile } from '../../../server/src/languages/packages/file.ts';
+import { packages } from '../../../server/src/languages/packages/language.ts';
 import type { Resource } from '../../../server/src/model/resource.ts';
 import { edited, snapshotOf } from '../../../server/src/text/snapshot.ts';
 
@@ -12,7 +13,9 @@ describe('packages', () => {
     'package.json': true,
     'a/package.json': true,
     'a/node_modules/b/package.json': false,
-    'package-lock.json': false,
+    'package-lock.json': true,
+    'a/npm-shrinkwrap.json': true,
+    'node_modules/.package-lock.json': false,
     'requirements.txt': true,
     'requirements-dev.txt': true,
     'requirements.in': true,

@@ -23,6 +23,22 @@ export const exactly = (version: string): Range => [
   { low: { version, included: true }, high: { version, included: true } },
 ];
 
+/** Whether the range holds the version, pre-releases by plain order. */
+export function admits(range: Range, version: string, order: VersionOrder): boolean {
+  const difference = (bound: Bound): number => order.compare(version, bound.version) ?? 0;
+  return range.some(({ low, high }) => {
+    if (low && (difference(low) < 0 || (difference(low) === 0 && !low.included))) return false;
+    return !high || difference(high) < 0 || (difference(high) === 0 && high.included);
+  });
+}
+
+/** Whether the range holds one version alone. */
+export function isExact(range: Range, order: VersionOrder): boolean {
+  const [piece, ...more] = range;
+  if (!piece?.low?.included || !piece.high?.included || more.length > 0) return false;
+  return order.compare(piece.low.version, piece.high.version) === 0;
+}
+
 /** Whether some version of the range has none of the advisories. */
 export function mayBeClean(range: Range, advisories: readonly Advisory[], order: VersionOrder): boolean {
   const affected = advisories.flatMap((advisory) => [

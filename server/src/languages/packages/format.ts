@@ -20,6 +20,8 @@ export interface ManifestFormat {
   isNamed(file: string): boolean;
   /** Where others call their files so too: is this text one of the format? */
   isText?(text: string): boolean;
+  /** Names of the manifests, in the same folder or above, that may offer what it takes or that it belongs to. */
+  readonly manifestsAbove?: readonly string[];
   /** A manifest is small, so it is read as a whole; its one source starts with the file. */
   read(snapshot: Snapshot, source: Source): Reading<Manifest>;
 }
@@ -31,6 +33,8 @@ export interface LockFormat {
   isNamed(file: string): boolean;
   /** Its names in a folder, the one that counts first. */
   readonly fileNames: readonly string[];
+  /** The formats of manifests, by name, for which it decides; all of its ecosystem where they are not named. */
+  readonly decidesFor?: readonly string[];
   /** `previous` is the answer for the text before, of which what still holds may be taken. */
   read(snapshot: Snapshot, source: Source, previous?: Reading<Lock>): Reading<Lock>;
 }

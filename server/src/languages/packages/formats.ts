@@ -4,6 +4,7 @@ import type { Format, LockFormat } from './format.ts';
 import { goMod } from './go/go-mod.ts';
 import { pomXml } from './maven/pom.ts';
 import { packageJson } from './npm/package-json.ts';
+import { packageLock } from './npm/package-lock.ts';
 import { directoryProps, dotnetProject } from './nuget/msbuild.ts';
 import { packagesConfig } from './nuget/packages-config.ts';
 import { requirementsTxt } from './pypi/requirements.ts';
@@ -12,6 +13,7 @@ import { versionFiles } from './version-file.ts';
 export const formats: readonly Format[] = [
   // One a line, by ecosystem.
   packageJson,
+  packageLock,
   requirementsTxt,
   goMod,
   pomXml,

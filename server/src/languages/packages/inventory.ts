@@ -6,7 +6,7 @@ import type { SourceFile } from '../../model/file.ts';
 import type { Place } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
 import { hole, type Value } from '../../model/value.ts';
-import type { LockFile, PackagesFile } from './language.ts';
+import type { LockFile, PackagesFile } from './file.ts';
 import { purlOf } from './purl.ts';
 
 export interface Package {

@@ -1,8 +1,9 @@
 // What every lock file is read into: the packages that were chosen, and who asked for whom. The readers of the formats fill it in; what
 // it means for the dependencies of a manifest is told by locked.ts.
 
-import type { Place } from '../../model/place.ts';
+import type { Place, Source } from '../../model/place.ts';
 import type { StringValue, Value } from '../../model/value.ts';
+import type { Pieces } from './pieces.ts';
 import type { DependencySource } from './specifier.ts';
 
 export interface Lock {
@@ -12,7 +13,19 @@ export interface Lock {
    * the package. A lock that names no projects (`Pipfile.lock`, `Cargo.lock` without a root) holds for the manifests beside it alone.
    */
   readonly projects: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /**
+   * Instead of projects: what was chosen for what is asked for, by `chosenFor`. Such a lock (`yarn.lock`) holds for the manifests of its folder
+   * and below.
+   */
+  readonly chosen?: ReadonlyMap<string, number>;
+  /** Where sources that packages have of their own start, beside the one of the whole file. */
+  readonly starts?: ReadonlyMap<Source, number>;
+  /** Kept for the next reading by formats that read piece by piece. */
+  readonly pieces?: Pieces;
 }
+
+/** The key of `chosen`: the name that the manifest uses and what it asks for, as they are written. */
+export const chosenFor = (name: string, asked: string): string => `${name}@${asked}`;
 
 export interface LockedPackage {
   /** As the ecosystem knows it, not an alias. */

@@ -46,6 +46,8 @@ export interface Dependency {
   readonly version?: Value | undefined;
   /** The key under which the nearest manifest that `offers` it says the version. */
   readonly takes?: string | undefined;
+  /** What is asked for, as it is written, where a lock finds its packages by that. */
+  readonly written?: string | undefined;
   readonly url?: StringValue | undefined;
   readonly ref?: StringValue | undefined;
   readonly pinned: boolean | undefined;
@@ -56,7 +58,23 @@ export interface Dependency {
   readonly editable?: true | undefined;
 }
 
-export function manifestResource(manifest: Manifest, { name: format, ecosystem }: ManifestFormat): Resource {
+/** What other files say of a dependency: a lock, a catalog. */
+export interface Joined {
+  readonly version?: Value | undefined;
+  readonly pinned?: boolean | undefined;
+  readonly source?: DependencySource | undefined;
+  /** `$locked`: what the lock has chosen. */
+  readonly locked?: Value | undefined;
+  /** `$outOfStep`: the version of a lock that the manifest does not admit. */
+  readonly outOfStep?: Value | undefined;
+}
+
+/** `joinedOf` tells what others say of the dependency with this number. */
+export function manifestResource(
+  manifest: Manifest,
+  { name: format, ecosystem }: ManifestFormat,
+  joinedOf: (index: number) => Joined = () => ({}),
+): Resource {
   const { fileName, place, header, inner } = manifest;
   const parts: Resource[] = [];
   const entries = new Map(manifest.entries);
@@ -74,8 +92,8 @@ export function manifestResource(manifest: Manifest, { name: format, ecosystem }
   };
   if (ecosystem) {
     const addressOf = uniqueAddresses(fileName === format ? '' : ` (${fileName})`, ecosystem);
-    for (const dependency of manifest.dependencies) {
-      parts.push(dependencyResource(dependency, addressOf(dependency), ecosystem, resource));
+    for (const [index, dependency] of manifest.dependencies.entries()) {
+      parts.push(dependencyResource(dependency, joinedOf(index), addressOf(dependency), ecosystem, resource));
     }
   }
   parts.push(...runtimesOf(format, resource));
@@ -104,11 +122,13 @@ function uniqueAddresses(inFile: string, ecosystem: Ecosystem): (dependency: Dep
 
 function dependencyResource(
   dependency: Dependency,
+  joined: Joined,
   address: string,
   ecosystem: Ecosystem,
   manifest: Resource,
 ): Resource {
-  const { title, place, header, name, version, url, ref, hashes, marker, extras, alias } = dependency;
+  const { title, place, header, name, url, ref, hashes, marker, extras, alias } = dependency;
+  const { version = dependency.version, pinned = dependency.pinned, source = dependency.source } = joined;
   const deciding = ref ?? version ?? url ?? name;
   return {
     language: 'packages',
@@ -122,15 +142,17 @@ function dependencyResource(
         name,
         version,
         group: stringAt(dependency.group, header),
-        source: stringAt(dependency.source, (url ?? name).place),
+        source: stringAt(source, (url ?? name).place),
         url,
         ref,
-        pinned: knownBoolean(dependency.pinned, deciding.place),
+        pinned: knownBoolean(pinned, deciding.place),
         hashes,
         extras,
         marker,
         editable: dependency.editable && { kind: 'boolean', value: true, place: header },
         $alias: alias,
+        $locked: joined.locked,
+        $outOfStep: joined.outOfStep,
         $ecosystem: stringAt(ecosystem, header),
       },
       place,

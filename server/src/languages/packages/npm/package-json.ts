@@ -91,6 +91,7 @@ function dependencyOf(own: string, entry: Entry, written: StringValue, group: st
     group,
     source: specifier.source,
     version,
+    written: written.value,
     url: part(specifier.url),
     ref: part(specifier.ref),
     pinned: specifier.pinned,

@@ -1,0 +1,71 @@
+// The packages of a lock file as resources, so that rules can be asked of what was chosen: where it comes from, its checksum, whether it
+// runs scripts. A package that did not change is the same resource again.
+
+import type { Ecosystem } from '../../advisories/ecosystem.ts';
+import type { Resource } from '../../model/resource.ts';
+import { stringAt } from '../../model/virtual.ts';
+import type { LockFile } from './file.ts';
+import type { LockedPackage } from './lock.ts';
+import { lineMap } from './manifest.ts';
+
+interface Made {
+  readonly address: string;
+  readonly isAsked: boolean;
+  readonly resource: Resource;
+}
+
+export type LockedPackages = (file: LockFile, isAsked: (index: number) => boolean) => readonly Resource[];
+
+/** `isAsked` says whether a manifest leads to the package. */
+export function lockedPackages(): LockedPackages {
+  const known = new WeakMap<LockedPackage, Made>();
+  return (file, isAsked) => {
+    const { ecosystem } = file.format;
+    const uses = new Map<string, number>();
+    return (file.lock.content?.packages ?? []).flatMap((one, index) => {
+      if (one.source === 'workspace') return [];
+      const address = addressOf(one, ecosystem, uses);
+      const before = known.get(one);
+      if (before?.address === address && before.isAsked === isAsked(index)) return before.resource;
+      const resource = resourceOf(one, address, isAsked(index), ecosystem);
+      known.set(one, { address, isAsked: isAsked(index), resource });
+      return resource;
+    });
+  };
+}
+
+/** `npm:lodash@4.17.21`; one that is installed in several folders is told apart by a number. */
+function addressOf({ name, version }: LockedPackage, ecosystem: Ecosystem, uses: Map<string, number>): string {
+  const address = `${ecosystem}:${name}@${version}`;
+  const number = (uses.get(address) ?? 0) + 1;
+  uses.set(address, number);
+  return number === 1 ? address : `${address} #${number}`;
+}
+
+function resourceOf(one: LockedPackage, address: string, isAsked: boolean, ecosystem: Ecosystem): Resource {
+  const { name, nameAt, version, versionAt, source, url, integrity, runsScripts } = one;
+  const place = { ...nameAt, end: Math.max(nameAt.end, versionAt.end) };
+  return {
+    language: 'packages',
+    type: 'locked',
+    name,
+    address,
+    place,
+    header: nameAt,
+    body: lineMap(
+      {
+        name: stringAt(name, nameAt),
+        version: version === '' ? undefined : stringAt(version, versionAt),
+        source: stringAt(source, url?.place ?? nameAt),
+        url,
+        integrity,
+        runsScripts,
+        $asked: { kind: 'boolean', value: isAsked, place: nameAt },
+        $ecosystem: stringAt(ecosystem, nameAt),
+      },
+      place,
+      nameAt,
+    ),
+    parts: [],
+  };
+}
