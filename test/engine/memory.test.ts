@@ -32,7 +32,13 @@ const rule: RuleSource = {
 
 describe('an edited unit', () => {
   it('lets go of what it was before', async () => {
-    const rules = ruleSet([rule], { tables: {}, checks: {}, images: () => assert.fail(), actions: () => noIamActions });
+    const rules = ruleSet([rule], {
+      tables: {},
+      checks: {},
+      lifecycleOf: () => undefined,
+      images: () => assert.fail(),
+      actions: () => noIamActions,
+    });
     const project = openProject('/w', await languagesForTests(), {
       rules,
       settings: defaultSettings,

@@ -10,6 +10,7 @@ import type { Resource } from '../../server/src/model/resource.ts';
 import type { MapValue } from '../../server/src/model/value.ts';
 import { lazyActions } from '../../server/src/rules/catalogue.ts';
 import { compileCondition } from '../../server/src/rules/condition.ts';
+import type { CompileContext } from '../../server/src/rules/context.ts';
 import { RuleError } from '../../server/src/rules/errors.ts';
 import { scopeOf } from '../../server/src/rules/scope.ts';
 import { readJson } from '../../server/src/syntax/json.ts';
@@ -33,16 +34,20 @@ function violated(condition: string, json: string): readonly string[] {
     body,
     parts: [],
   };
-  const compiled = compileCondition(parse(condition), {
+  const context: CompileContext = {
     tables,
     checks: {},
     images: () => noImageFacts,
     actions: lazyActions(readFileSync(join(__dirname, '../../rules/tables/iam-actions.json'), 'utf8')),
+    lifecycleOf: () => undefined,
     asks: 'demands',
     where: [],
     compile: compileCondition,
-  });
-  const { truth, witnesses } = compiled(scopeOf(subject, unit));
+  };
+  const scope = scopeOf(subject, unit);
+  const { truth, witnesses } = compileCondition(parse(condition), context)(scope);
+  const alone = compileCondition(parse(condition), { ...context, wants: 'truth' })(scope);
+  assert.equal(alone.truth, truth, 'without witnesses it says something else');
   return truth === 'false' ? witnesses.map(({ place }) => `${place.start}-${place.end}`) : [];
 }
 

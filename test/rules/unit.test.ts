@@ -41,6 +41,7 @@ function said(rule: string, json: string): readonly Said[] {
     tables: {},
     checks: { 'has-c': hasC },
     images: () => noImageFacts,
+    lifecycleOf: () => undefined,
     actions: () => noIamActions,
   });
   const { all, unit } = unitOf(json);

@@ -53,11 +53,12 @@ export function violationsIn(
   return { violations, failures };
 }
 
-function* withParts(resources: readonly Resource[]): Generator<Resource> {
+function withParts(resources: readonly Resource[], before: Resource[] = []): readonly Resource[] {
   for (const resource of resources) {
-    yield resource;
-    yield* withParts(resource.parts);
+    before.push(resource);
+    withParts(resource.parts, before);
   }
+  return before;
 }
 
 /** Asks the rules that look at the resource alone, or those that look at others of its unit, too. */

@@ -5,6 +5,7 @@ import { type IamActions, noIamActions, readIamActions } from '../checks/iam-act
 import { type ImageFacts, noImageFacts } from '../checks/image-facts.ts';
 import { type Compliance, emptyCompliance } from '../compliance/frameworks.ts';
 import type { RuleTools } from './compile.ts';
+import { lifecyclesFrom } from './end-of-life.ts';
 import type { RuleSource, RuleTexts } from './rule.ts';
 import { type RuleSet, ruleSet } from './ruleset.ts';
 import type { Tables } from './tests.ts';
@@ -36,6 +37,7 @@ export const toolsOf = (catalogue: Catalogue): RuleTools => ({
   checks,
   images: catalogue.images,
   actions: catalogue.actions,
+  lifecycleOf: lifecyclesFrom(catalogue.images),
 });
 
 /** `read` gives the text of `dist/rules/NAME.json`. */

@@ -7,6 +7,8 @@ import type { Resource } from '../model/resource.ts';
 import { madeOnce } from '../text/once.ts';
 import { commandView } from './command.ts';
 import { compileCondition, logicWords } from './condition.ts';
+import type { CompileContext } from './context.ts';
+import type { LifecycleOf } from './end-of-life.ts';
 import { compileMessage, sayingDefault } from './message.ts';
 import { compileAbout } from './related.ts';
 import { compileRecipe, type Recipe } from './repairs.ts';
@@ -20,6 +22,7 @@ export interface RuleTools extends TestFacts {
   readonly checks: Readonly<Record<string, Predicate>>;
   /** Read when the first rule asks. */
   readonly images: () => ImageFacts;
+  readonly lifecycleOf: LifecycleOf;
 }
 
 /** The keys of a rule file that are its logic. */
@@ -27,7 +30,10 @@ export const logicKeys: readonly string[] = [...logicWords, ...scopeWords];
 
 /** Throws a RuleError whose path leads into the rule's YAML. */
 export function compileRule(source: RuleSource, tools: RuleTools): Rule {
-  const condition = compileCondition(source.logic, { ...tools, asks: 'demands', where: [], compile: compileCondition });
+  const context: CompileContext = { ...tools, asks: 'demands', where: [], compile: compileCondition };
+  // Nearly every answer is that nothing is wrong, and that costs the least where nobody asks what decided.
+  const holds = compileCondition(source.logic, { ...context, wants: 'truth' });
+  const decided = madeOnce(() => compileCondition(source.logic, context));
   const withAbout = source.about === undefined ? (scope: Scope) => scope : compileAbout(source.about, ['about']);
   const message = compileMessage(source.message, ['message']);
   const recipe = source.fix && compileFix(source.fix.recipe, tools);
@@ -40,9 +46,8 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
       const subject = subjectView(resource, source.subjects);
       if (!subject) return [];
       const scope = withAbout(scopeOf(subject, unit));
-      const verdict = condition(scope);
-      if (verdict.truth !== 'false') return [];
-      return verdict.witnesses.map((witness) => violationOf(witness, spokenOf(scope)));
+      if (holds(scope).truth !== 'false') return [];
+      return decided()(scope).witnesses.map((witness) => violationOf(witness, spokenOf(scope)));
     },
   };
   const violationOf = (witness: Witness, resource: Resource): Violation => ({

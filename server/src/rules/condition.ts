@@ -132,7 +132,12 @@ function compilePathTest(text: string, source: unknown, context: CompileContext)
   const test = compileTest(source, context, context.where);
   const combine = context.asks === 'one' ? some : every;
   if (context.wants === 'truth')
-    return (scope) => bare(combine(reach(scope, path), (reached) => truthOf(test, reached, combine)));
+    return (scope) => {
+      const reached = reach(scope, path);
+      const [only] = reached;
+      if (only && reached.length === 1) return bare(truthOf(test, only, combine));
+      return bare(combine(reached, (one) => truthOf(test, one, combine)));
+    };
   const combineVerdicts = context.asks === 'one' ? someOf : eachOf;
   return (scope) => {
     const reached = reach(scope, path);

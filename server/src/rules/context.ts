@@ -2,6 +2,7 @@
 
 import type { Predicate } from '../checks/checks.ts';
 import type { ImageFacts } from '../checks/image-facts.ts';
+import type { LifecycleOf } from './end-of-life.ts';
 import { RuleError, unknownWord } from './errors.ts';
 import type { TestFacts } from './tests.ts';
 import type { Condition } from './verdict.ts';
@@ -10,6 +11,7 @@ export interface CompileContext extends TestFacts {
   /** The predicates of server/src/checks that rules may name with `check:`. */
   readonly checks: Readonly<Record<string, Predicate>>;
   readonly images: () => ImageFacts;
+  readonly lifecycleOf: LifecycleOf;
   /**
    * Must all that a path leads to pass, or is one enough? `demands` are outside of `require` and `forbid`: all must pass there too,
    * and each that does not is a finding of its own.

@@ -40,8 +40,22 @@ export function knownImage(image: Value, facts: ImageFacts, today: string): Know
 /** What is said of a release. */
 type ToldLife = Omit<Life, 'security'>;
 
-/** The map that rules ask. */
-export function lifecycleOf(image: Value, facts: ImageFacts, today: string): MapValue | undefined {
+/** The map that rules ask of an image, where something is known of it. */
+export type LifecycleOf = (image: Value, today: string) => MapValue | undefined;
+
+/** Several rules ask of each image, so the answer is kept as long as the image. */
+export function lifecyclesFrom(facts: () => ImageFacts): LifecycleOf {
+  const answers = new WeakMap<Value, { readonly today: string; readonly lifecycle: MapValue | undefined }>();
+  return (image, today) => {
+    const answer = answers.get(image);
+    if (answer?.today === today) return answer.lifecycle;
+    const lifecycle = lifecycleOf(image, facts(), today);
+    answers.set(image, { today, lifecycle });
+    return lifecycle;
+  };
+}
+
+function lifecycleOf(image: Value, facts: ImageFacts, today: string): MapValue | undefined {
   const known = knownImage(image, facts, today);
   if (!known) return undefined;
   const { runtime, distribution, retired, written, nameAt } = known;

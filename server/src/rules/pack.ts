@@ -2,12 +2,12 @@
 // so that every rule goes through the same compiler with the same errors.
 
 import { parse } from 'yaml';
-import { checks } from '../checks/checks.ts';
 import { type Compliance, type Framework, type Objective, unknownControls } from '../compliance/frameworks.ts';
 import type { ProviderTable } from '../languages/terraform/defaults.ts';
-import { type Catalogue, type CatalogueTexts, emptyCatalogue, lazyActions, lazyImages } from './catalogue.ts';
+import { type Catalogue, type CatalogueTexts, emptyCatalogue, lazyActions, lazyImages, toolsOf } from './catalogue.ts';
 import type { RuleProblem } from './errors.ts';
 import { readRule } from './read.ts';
+import type { RuleSource } from './rule.ts';
 import type { Tables } from './tests.ts';
 
 /** Path below the rules folder, with `/`, to the file's text. */
@@ -28,12 +28,13 @@ export function packRules(folder: RuleFolder, prefix: string, base?: Catalogue):
   const images = factsIn(folder, 'image-lifecycles', lazyImages) ?? (base ?? emptyCatalogue).images;
   const actions = factsIn(folder, 'iam-actions', lazyActions) ?? (base ?? emptyCatalogue).actions;
   const all = [...problems];
-  const sources = [];
+  const sources: RuleSource[] = [];
   const texts: Record<string, CatalogueTexts[string]> = {};
+  const tools = toolsOf({ sources, tables, compliance, images, actions });
   for (const [path, text] of [...folder].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!isRule(path)) continue;
     const id = path.replace(/\.yaml$/, '');
-    const result = readRule(prefix + path, id, text, { tables, checks, images, actions, compliance });
+    const result = readRule(prefix + path, id, text, { ...tools, compliance });
     all.push(...result.problems);
     if (!('rule' in result)) continue;
     sources.push(result.rule.source);

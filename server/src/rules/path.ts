@@ -161,16 +161,42 @@ export function headerOf(scope: Scope): Place {
   return scope.value.place;
 }
 
-const nowhere = (scope: Scope, keys: readonly string[]): readonly Reached[] => [
-  { kind: 'absent', at: headerOf(scope), scope, key: keys.at(-1) ?? '' },
-];
+const nowhere = (scope: Scope, keys: readonly string[]): readonly Reached[] => [absent(headerOf(scope), scope, keys)];
 
 /** `header` is what stands for `start` when a key is missing in it. */
 function walk(scope: Scope, start: Value, header: Place, keys: readonly string[]): readonly Reached[] {
+  const only = straight(scope, start, header, keys);
+  if (only) return [only];
   const reached: Reached[] = [];
   descend(start, header, 0, '', { scope, keys, reached });
-  return reached.length > 0 ? reached : [{ kind: 'absent', at: header, scope, key: keys.at(-1) ?? '' }];
+  return reached.length > 0 ? reached : [absent(header, scope, keys)];
 }
+
+/** Where the path leads through maps alone, as nearly all do: nothing is made on the way. Undefined where it may fan out. */
+function straight(scope: Scope, start: Value, header: Place, keys: readonly string[]): Reached | undefined {
+  let value = start;
+  let at = header;
+  let arrivedBy = '';
+  for (const key of keys) {
+    if (value.kind !== 'map' || key === '*') return undefined;
+    const entry = value.entries.get(key);
+    if (!entry && value.defaults) return undefined;
+    if (!entry && value.open) return { kind: 'unknown', at: value.place };
+    if (!entry) return absent(arrivedBy === '' ? at : (value.header ?? at), scope, keys);
+    value = entry.value;
+    at = headerOfMap(value) ?? entry.key;
+    arrivedBy = key;
+  }
+  if (value.kind === 'null') return undefined;
+  return { kind: 'value', value, scope, key: arrivedBy };
+}
+
+const absent = (at: Place, scope: Scope, keys: readonly string[]): Absent => ({
+  kind: 'absent',
+  at,
+  scope,
+  key: keys.at(-1) ?? '',
+});
 
 interface Walk {
   readonly scope: Scope;
@@ -182,8 +208,8 @@ interface Walk {
 function descend(value: Value, at: Place, depth: number, arrivedBy: string, walking: Walk): void {
   const { scope, keys, reached } = walking;
   const key = keys[depth];
-  const absent = (place: Place, wanted: string) => void reached.push({ kind: 'absent', at: place, scope, key: wanted });
-  if (value.kind === 'null') absent(depth === 0 ? at : value.place, arrivedBy);
+  if (value.kind === 'null')
+    reached.push({ kind: 'absent', at: depth === 0 ? at : value.place, scope, key: arrivedBy });
   else if (key === undefined) reached.push({ kind: 'value', value, scope, key: arrivedBy });
   else if (value.kind === 'unknown') reached.push({ kind: 'unknown', at: value.place });
   else if (value.kind === 'list') descendList(value, at, depth, arrivedBy, walking);
@@ -200,9 +226,9 @@ function descend(value: Value, at: Place, depth: number, arrivedBy: string, walk
     else {
       const place = entry?.value.kind === 'null' ? entry.value.place : header;
       const given = givenAt(value.defaults, keys.slice(depth), place);
-      reached.push({ kind: 'absent', at: place, scope, key: keys.at(-1) ?? '', ...(given && { given }) });
+      reached.push({ ...absent(place, scope, keys), ...(given && { given }) });
     }
-  } else absent(at, keys.at(-1) ?? '');
+  } else reached.push(absent(at, scope, keys));
 }
 
 /** A null is as good as absent, and so are blocks of which there are none, for what one looks for in them. */
@@ -242,6 +268,10 @@ export function partsAt(
 }
 
 /** The views of a type anywhere inside the resource, in the order of the text. */
-function partsOf(resource: Resource, type: string): readonly Resource[] {
-  return resource.parts.flatMap((part) => (part.type === type ? [part] : partsOf(part, type)));
+function partsOf(resource: Resource, type: string, before: Resource[] = []): readonly Resource[] {
+  for (const part of resource.parts) {
+    if (part.type === type) before.push(part);
+    else partsOf(part, type, before);
+  }
+  return before;
 }

@@ -19,7 +19,7 @@ export interface RuleSet {
 /** Of several sources with one id the last counts, so that users' rules may replace ours. Throws RuleError when a broken rule is met. */
 export function ruleSet(sources: readonly RuleSource[], tools: RuleTools): RuleSet {
   const byId = new Map(sources.map((source) => [source.id, source]));
-  const ordered = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const ordered = [...byId.values()].sort(inOrder);
   const index = indexOf(ordered);
   const compiled = new Map<string, Rule>();
   const compile = (source: RuleSource): Rule => {
@@ -30,6 +30,7 @@ export function ruleSet(sources: readonly RuleSource[], tools: RuleTools): RuleS
     return rule;
   };
   const asking = (wanted: (rule: RuleFacts) => boolean): RuleSet['of'] => {
+    const asked = new Set(ordered.filter(wanted));
     const rulesOf = new Map<string, readonly Rule[]>();
     return (resource) => {
       // A view and a resource may have the same type: a LABEL in a stage, and one before the first.
@@ -37,7 +38,10 @@ export function ruleSet(sources: readonly RuleSource[], tools: RuleTools): RuleS
       const known = rulesOf.get(key);
       if (known) return known;
       const candidates = new Set(keysAsked(resource).flatMap((one) => index.get(one) ?? []));
-      const rules = ordered.filter((source) => candidates.has(source) && wanted(source)).map(compile);
+      const rules = [...candidates]
+        .filter((source) => asked.has(source))
+        .sort(inOrder)
+        .map(compile);
       rulesOf.set(key, rules);
       return rules;
     };
@@ -54,6 +58,8 @@ export function ruleSet(sources: readonly RuleSource[], tools: RuleTools): RuleS
   };
   return all;
 }
+
+const inOrder = (a: RuleFacts, b: RuleFacts): number => (a.id < b.id ? -1 : 1);
 
 function indexOf(sources: readonly RuleSource[]): ReadonlyMap<string, readonly RuleSource[]> {
   const index = new Map<string, RuleSource[]>();

@@ -1,19 +1,18 @@
 // The words of the rule language that look at something else than the value in hand: the elements of lists, what stands inside a
 // JSON text, other resources of the unit. Each gives scopes; what is asked of them is a condition again.
 
-import type { ImageFacts } from '../checks/image-facts.ts';
 import type { Place } from '../model/place.ts';
 import type { ListValue, MapValue, Value } from '../model/value.ts';
 import { readJsonIn } from '../syntax/json.ts';
 import { type CompileContext, entriesOf, onlyKeys } from './context.ts';
-import { lifecycleOf, versionLife } from './end-of-life.ts';
+import { versionLife } from './end-of-life.ts';
 import { RuleError } from './errors.ts';
 import { headerOf, type Path, parsePath, partsAt, reach } from './path.ts';
 import { compileRelated } from './related.ts';
 import { runtimeLifecycleOf } from './runtime-end-of-life.ts';
 import { into, intoPart, type Scope } from './scope.ts';
 import { compileTest } from './tests.ts';
-import { some, type Truth } from './truth.ts';
+import { every, some, type Truth } from './truth.ts';
 import { bare, type Condition, eachOf, negated, unknownVerdict, type Verdict, vacuous } from './verdict.ts';
 
 /** The elements that a scope word looks at; `open` where there may be more that are not known. */
@@ -28,10 +27,7 @@ type CompileWord = (source: Readonly<Record<string, unknown>>, context: CompileC
 const words: Readonly<Record<string, CompileWord>> = {
   each: (source, context) => {
     const { elements, ask } = compileElements(source, context, elementsIn);
-    return (scope) => {
-      const { scopes } = elements(scope);
-      return eachOf(scopes.map(ask));
-    };
+    return ofEach(elements, ask, context);
   },
   first: (source, context) => compileEdge(source, context, 'first'),
   last: (source, context) => compileEdge(source, context, 'last'),
@@ -67,12 +63,12 @@ const words: Readonly<Record<string, CompileWord>> = {
   },
   json: (source, context) => {
     const { elements, ask } = compileElements(source, context, documentsIn);
-    return (scope) => eachOf(elements(scope).scopes.map(ask));
+    return ofEach(elements, ask, context);
   },
   endOfLife: ({ product, ...source }, context) => {
-    const life = lifeIn(context.images, product, [...context.where, 'product']);
+    const life = lifeIn(context, product, [...context.where, 'product']);
     const { elements, ask } = compileElements(source, context, lifecyclesIn(life));
-    return (scope) => eachOf(elements(scope).scopes.map(ask));
+    return ofEach(elements, ask, context);
   },
   sequence: (source, context) => compileSequence(source, context),
   related: (source, context) => compileRelated(source, context),
@@ -88,6 +84,12 @@ export function compileScope(word: string, source: unknown, context: CompileCont
   if (!compile) throw new RuleError(context.where, `"${word}" is no word of the rule language`);
   return compile(Object.fromEntries(entriesOf(source, context.where)), context);
 }
+
+/** Where nobody asks what decided, the first that fails is enough. */
+const ofEach = (elements: FindElements, ask: Condition, { wants }: CompileContext): Condition =>
+  wants === 'truth'
+    ? (scope) => bare(every(elements(scope).scopes, (element) => ask(element).truth))
+    : (scope) => eachOf(elements(scope).scopes.map(ask));
 
 /** Reads `in`, `where` and what is asked of the elements; `where` keeps the elements for which it is true. */
 function compileElements(
@@ -133,6 +135,8 @@ function pathsIn(source: Readonly<Record<string, unknown>>, context: CompileCont
 /** The elements that several paths lead to, in their order. */
 function findAll(paths: readonly Path[], find: (path: Path) => FindElements): FindElements {
   const finds = paths.map(find);
+  const [only, ...others] = finds;
+  if (only && others.length === 0) return only;
   return (scope) => {
     const found = finds.map((one) => one(scope));
     return { scopes: found.flatMap(({ scopes }) => scopes), open: found.some(({ open }) => open) };
@@ -185,9 +189,13 @@ function documentsIn(path: Path): FindElements {
 type FindLife = (value: Value, today: string) => MapValue | undefined;
 
 /** Of an image, or of a version of the product. Throws RuleError. */
-function lifeIn(images: () => ImageFacts, product: unknown, where: readonly (string | number)[]): FindLife {
+function lifeIn(
+  { images, lifecycleOf }: CompileContext,
+  product: unknown,
+  where: readonly (string | number)[],
+): FindLife {
   if (product === undefined)
-    return (value, today) => runtimeLifecycleOf(value, images(), today) ?? lifecycleOf(value, images(), today);
+    return (value, today) => runtimeLifecycleOf(value, images(), today) ?? lifecycleOf(value, today);
   if (typeof product !== 'string') throw new RuleError(where, 'name a product as endoflife.date does: amazon-eks');
   return (version, today) => versionLife(version, product, images(), today);
 }
@@ -213,7 +221,8 @@ function compileEdge(
     context.asks !== 'one' ? vacuous : { truth: 'false', witnesses: [{ place: headerOf(scope), key: '', scope }] };
   return (scope) => {
     const { scopes, open } = all(scope);
-    for (const element of side === 'first' ? scopes : scopes.toReversed()) {
+    for (let index = 0; index < scopes.length; index++) {
+      const element = scopes.at(side === 'first' ? index : -1 - index) ?? scope;
       const truth = chosen?.(element) ?? 'true';
       // It may be the one that is asked for.
       if (truth === 'unknown') return unknownVerdict;

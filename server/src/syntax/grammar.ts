@@ -1,11 +1,12 @@
-// The only file that knows web-tree-sitter. A grammar parses snapshots into trees, edits the tree of the previous snapshot where
+// The only file beside node.ts that knows web-tree-sitter. A grammar parses snapshots into trees, edits the tree of the previous snapshot where
 // it can, and owns every tree: it keeps one per file, deletes the one it replaces, and deletes the last when the file is
 // forgotten. Callers read a tree inside the call and keep no node.
 
-import { Language, type Node, Parser, type Point, type Tree, Edit as TreeEdit } from 'web-tree-sitter';
+import { Language, Parser, type Point, type Tree, Edit as TreeEdit } from 'web-tree-sitter';
 import type { Snapshot } from '../text/snapshot.ts';
+import { Node, type NodeTypes, nodeTypesOf } from './node.ts';
 
-export type { Node };
+export type { Node } from './node.ts';
 
 export interface Grammar {
   /** Calls `read` with the root of the snapshot's tree. The tree of `snapshot.change.previous` is reused if it was the last parsed. */
@@ -23,11 +24,12 @@ export async function startTreeSitter(runtimeBytes: Uint8Array): Promise<void> {
 /** `startTreeSitter` must have ended before. */
 export async function loadGrammar(bytes: Uint8Array): Promise<Grammar> {
   const parser = new Parser();
-  parser.setLanguage(await Language.load(bytes));
-  return ownTrees(parser);
+  const language = await Language.load(bytes);
+  parser.setLanguage(language);
+  return ownTrees(parser, nodeTypesOf(language));
 }
 
-function ownTrees(parser: Parser): Grammar {
+function ownTrees(parser: Parser, types: NodeTypes): Grammar {
   const trees = new Map<string, { readonly text: string; readonly tree: Tree }>();
   return {
     parse(snapshot, read) {
@@ -39,13 +41,13 @@ function ownTrees(parser: Parser): Grammar {
       trees.delete(snapshot.file);
       if (!tree) throw new Error(`tree-sitter gave no tree for ${snapshot.file}`);
       trees.set(snapshot.file, { text: snapshot.text, tree });
-      return read(tree.rootNode);
+      return read(new Node(tree.rootNode, types));
     },
     parseText(text, read) {
       const tree = parser.parse(text);
       if (!tree) throw new Error('tree-sitter gave no tree');
       try {
-        return read(tree.rootNode);
+        return read(new Node(tree.rootNode, types));
       } finally {
         tree.delete();
       }

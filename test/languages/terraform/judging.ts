@@ -155,6 +155,7 @@ export function rules(): RuleSet {
       images: () => {
         throw new Error('no image is asked for');
       },
+      lifecycleOf: () => undefined,
       actions,
     },
   );

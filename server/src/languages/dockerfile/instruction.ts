@@ -103,14 +103,14 @@ interface Reading {
 }
 
 function readInstruction(node: Node, reading: Reading, comments: readonly Word[] = []): Instruction {
-  const children = node.children;
-  const keyword = node.childForFieldName('keyword');
+  const { children } = node;
+  const keyword = childOf(node, 'keyword');
   const flags = children.filter(({ type }) => type === 'flag').map((flag) => readFlag(flag, reading));
-  const array = children.find(({ type }) => type === 'json_array');
-  const inner = node.childForFieldName('instruction');
-  const command = node.childForFieldName('command');
-  const stage = node.childForFieldName('stage');
-  const check = node.childForFieldName('type');
+  const array = childOf(node, 'json_array');
+  const inner = children.find(isInstruction);
+  const command = childOf(node, 'shell_command');
+  const stage = childOf(node, 'stage_name');
+  const check = childOf(node, 'healthcheck_type');
   const start = node.startIndex;
   const text = argumentsOf(node, flags.at(-1)?.end ?? keyword?.endIndex ?? start, reading);
   const end = start + reading.text.slice(start, node.endIndex).trimEnd().length;
@@ -124,8 +124,8 @@ function readInstruction(node: Node, reading: Reading, comments: readonly Word[]
     form: array ? 'exec' : 'shell',
     words: array ? stringsOf(array, reading) : wordsOf(node, reading),
     ...(stage && { stage: wordOf(stage, reading) }),
-    pairs: node.childrenForFieldName('pair').map((pair) => readPair(pair, reading)),
-    ...(command?.type === 'shell_command' && { command: wordOf(command, reading) }),
+    pairs: children.filter(({ type }) => type.endsWith('_pair')).map((pair) => readPair(pair, reading)),
+    ...(command && { command: wordOf(command, reading) }),
     ...(check && { check: wordOf(check, reading).text.toUpperCase() }),
     heredocs: readHeredocs(node, command, reading),
     // BuildKit refuses an ONBUILD in an ONBUILD.
@@ -133,6 +133,8 @@ function readInstruction(node: Node, reading: Reading, comments: readonly Word[]
     comments,
   };
 }
+
+const childOf = (node: Node, type: string): Node | undefined => node.children.find((child) => child.type === type);
 
 const wordOf = (node: Node, { text, escaping }: Reading): Word =>
   logicalWord(text, node.startIndex, node.endIndex, escaping);
@@ -165,22 +167,22 @@ const stringsOf = (array: Node, reading: Reading): readonly Word[] =>
     .map((string) => decodedJson(wordOf(string, reading)));
 
 function wordsOf(node: Node, reading: Reading): readonly Word[] {
-  const field = wordFields[node.type];
-  return field ? node.childrenForFieldName(field).map((word) => wordOf(word, reading)) : [];
+  const wanted = typesOfWords[node.type] ?? [];
+  return node.children.filter(({ type }) => wanted.includes(type)).map((word) => wordOf(word, reading));
 }
 
-const wordFields: Readonly<Record<string, string>> = {
-  from_instruction: 'image',
-  copy_instruction: 'path',
-  add_instruction: 'path',
-  volume_instruction: 'path',
-  expose_instruction: 'port',
+const typesOfWords: Readonly<Record<string, readonly string[]>> = {
+  from_instruction: ['image_spec'],
+  copy_instruction: ['path', 'heredoc_marker'],
+  add_instruction: ['path', 'heredoc_marker'],
+  volume_instruction: ['path'],
+  expose_instruction: ['port'],
 };
 
 function readPair(node: Node, reading: Reading): Pair {
   const { startIndex: start, endIndex: end } = node;
-  const name = node.childForFieldName('name');
-  const value = node.childForFieldName('value');
+  const name = childOf(node, 'pair_name');
+  const value = childOf(node, 'pair_value');
   const assigns = node.children.some(({ type }) => type === '=');
   const nothing = (at: number): Word => ({ ...mappedAt('', at), start: at, end: at });
   return {
@@ -191,13 +193,14 @@ function readPair(node: Node, reading: Reading): Pair {
   };
 }
 
-function readHeredocs(node: Node, command: Node | null, reading: Reading): readonly Heredoc[] {
+function readHeredocs(node: Node, command: Node | undefined, reading: Reading): readonly Heredoc[] {
+  const blocks = node.children.filter(({ type }) => type === 'heredoc_block');
+  if (blocks.length === 0) return [];
   const markers = (command ?? node).namedChildren.filter(({ type }) => type === 'heredoc_marker');
-  const blocks = node.childrenForFieldName('heredoc');
   return blocks.flatMap((block, index) => {
     const marker = markers[index];
-    const body = block.childForFieldName('body');
-    const end = block.childForFieldName('end');
+    const body = childOf(block, 'heredoc_body');
+    const end = childOf(block, 'heredoc_end');
     if (!marker || !body || !end) return [];
     const bodyText = reading.text.slice(body.startIndex, end.startIndex);
     return {

@@ -127,8 +127,7 @@ function visitPipeline(node: Node, { nesting, operator, depth, redirects }: Cont
 
 function visitRedirected(node: Node, context: Context, reading: Reading): void {
   const body = node.childForFieldName('body');
-  const own = node.childrenForFieldName('redirect').filter((child) => child !== null);
-  const redirects = [...own, ...(context.redirects ?? [])];
+  const redirects = [...node.childrenForFieldName('redirect'), ...(context.redirects ?? [])];
   if (!body) visitSimple(node, context, reading);
   else if (passOn.test(body.type)) visit(body, { ...context, redirects }, reading);
   else {
@@ -162,7 +161,7 @@ function visitBroken(node: Node, context: Context, reading: Reading): void {
 
 function visitSimple(node: Node, context: Context, reading: Reading): void {
   const parts = node.type === 'variable_assignment' ? [node] : node.namedChildren;
-  const keyword = node.child(0);
-  const named = keyword && (node.type === 'declaration_command' || node.type === 'unset_command') ? [keyword] : [];
+  const hasKeyword = node.type === 'declaration_command' || node.type === 'unset_command';
+  const named = hasKeyword ? node.children.slice(0, 1) : [];
   emitSimple([...named, ...parts, ...(context.redirects ?? [])], context, reading);
 }
