@@ -23,10 +23,14 @@ const formats: readonly { readonly name: string; readonly pattern: RegExp }[] = 
   { name: 'signed web token', pattern: /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,}\b/ },
 ];
 
+/** In UTF-16 code units; the least that one of the formats takes. */
+const shortest = 15;
+
 /** The span of the first secret of a known format in the text, with the format's name. */
 export function knownSecretIn(
   text: string,
 ): { readonly name: string; readonly start: number; readonly end: number } | undefined {
+  if (text.length < shortest) return undefined;
   for (const { name, pattern } of formats) {
     const match = pattern.exec(text);
     if (match) return { name, start: match.index, end: match.index + match[0].length };

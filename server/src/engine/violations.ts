@@ -61,23 +61,22 @@ function withParts(resources: readonly Resource[], before: Resource[] = []): rea
   return before;
 }
 
+const nothing: Violations = { violations: [], failures: [] };
+
 /** Asks the rules that look at the resource alone, or those that look at others of its unit, too. */
 function ask(rules: readonly Rule[], which: 'alone' | 'related', resource: Resource, view: UnitView): Violations {
-  const violations: Violation[] = [];
-  const failures: RuleFailure[] = [];
+  let answer = nothing;
   for (const rule of rules) {
     if (rule.relates !== (which === 'related')) continue;
     try {
-      violations.push(...rule.check(resource, view).map(told));
+      const violations = rule.check(resource, view).map(told);
+      if (violations.length > 0) answer = { ...answer, violations: [...answer.violations, ...violations] };
     } catch (error) {
-      failures.push({
-        rule: rule.id,
-        resource: resource.address,
-        message: messageOf(error),
-      });
+      const failure = { rule: rule.id, resource: resource.address, message: messageOf(error) };
+      answer = { ...answer, failures: [...answer.failures, failure] };
     }
   }
-  return { violations, failures };
+  return answer;
 }
 
 /**

@@ -152,6 +152,7 @@ function elementsIn(path: Path): FindElements {
   }
   return (scope) => {
     const reached = reach(scope, path);
+    if (reached.length === 1 && reached[0]?.kind === 'absent') return noElements;
     const found = reached.filter((one) => one.kind === 'value');
     return {
       scopes: found.flatMap(({ value, key }) =>
@@ -169,6 +170,8 @@ function placeOf(elements: Value): Place {
   const first = elements.kind === 'list' ? elements.items[0] : elements;
   return (first?.kind === 'map' ? first.header : undefined) ?? elements.place;
 }
+
+const noElements: Elements = { scopes: [], open: false };
 
 const isKnown = (value: Value): boolean => value.kind !== 'unknown' && value.kind !== 'null';
 

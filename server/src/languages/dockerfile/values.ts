@@ -86,11 +86,14 @@ export function mapOf(
 
 /** Without pieces the characters stand one for one in the place. */
 const piecesOf = (word: Mapped & Span): { pieces?: readonly Piece[] } =>
-  isWhole(word) ? {} : { pieces: word.pieces.filter(({ length }) => length > 0) };
+  isWhole(word) ? {} : { pieces: standing(word.pieces) };
 
 function isWhole({ text, pieces, start, end }: Mapped & Span): boolean {
   if (text.length !== end - start) return false;
-  const standing = pieces.length === 1 ? pieces : pieces.filter(({ length }) => length > 0);
-  const [only] = standing;
-  return standing.length === 1 && only?.at === 0 && only.start === start && only.length === text.length;
+  const [only, ...others] = standing(pieces);
+  return others.length === 0 && only?.at === 0 && only.start === start && only.length === text.length;
 }
+
+/** Without those that only say where something stands that is not written. */
+const standing = (pieces: readonly Piece[]): readonly Piece[] =>
+  pieces.every(({ length }) => length > 0) ? pieces : pieces.filter(({ length }) => length > 0);
