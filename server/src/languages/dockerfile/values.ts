@@ -23,9 +23,8 @@ export function stringOf(source: Source, word: Word & Partial<Expanded>): String
   const place = placeIn(source, word);
   const trail = word.trail?.length ? { trail: word.trail } : undefined;
   if (word.text === hole) return { kind: 'unknown', reason: word.reason ?? 'only a run would tell', place, ...trail };
-  const value = { kind: 'string', value: word.text, place } as const;
-  if (!trail && isWhole(word)) return value;
-  return { ...value, ...piecesOf(word), ...trail };
+  if (isWhole(word)) return { kind: 'string', value: word.text, place, ...trail };
+  return { kind: 'string', value: word.text, place, pieces: standing(word.pieces), ...trail };
 }
 
 /** The characters `[start, end)` of a word, as a value of their own. */
@@ -84,10 +83,7 @@ export function mapOf(
   };
 }
 
-/** Without pieces the characters stand one for one in the place. */
-const piecesOf = (word: Mapped & Span): { pieces?: readonly Piece[] } =>
-  isWhole(word) ? {} : { pieces: standing(word.pieces) };
-
+/** Do the characters stand one for one in the place? Then the value needs no pieces. */
 function isWhole({ text, pieces, start, end }: Mapped & Span): boolean {
   if (text.length !== end - start) return false;
   const [only, ...others] = standing(pieces);

@@ -28,6 +28,7 @@ export function commandRunBy(
 
 /** `curl` for `/usr/bin/curl`; other paths are names of their own. */
 export function commandName(word: Word): Word {
+  if (!word.text.startsWith('/')) return word;
   const folder = /^(?:\/usr)?(?:\/local)?\/s?bin\/(?=[^/]+$)/.exec(word.text)?.[0].length;
   return folder ? sliceInPlace(word, folder, word.text.length) : word;
 }

@@ -8,7 +8,8 @@ import type { Word } from './reading.ts';
 
 /** `text` is the script that the node's offsets count in. */
 export function wordOf(node: Node, text: string): Word {
-  return { ...join(partsOf(node, text, 'bare')), start: node.startIndex, end: node.endIndex };
+  const { text: word, pieces } = join(partsOf(node, text, 'bare'));
+  return { text: word, pieces, start: node.startIndex, end: node.endIndex };
 }
 
 /** `double` and `bare` text differ in what a backslash escapes. */
