@@ -76,9 +76,12 @@ function lifecycleOf(image: Value, facts: ImageFacts, today: string): MapValue |
 /** What rules ask of the version of a service; its values stand on the version. */
 export function versionLife(version: Value, product: string, facts: ImageFacts, today: string): MapValue | undefined {
   const text = version.kind === 'number' ? String(version.value) : knownText(version);
-  const life = text === undefined ? undefined : lifeOf(product, text, facts, today);
+  const life = text === undefined ? undefined : lifeOf(product, withoutBuild(text), facts, today);
   return life && lifeAt(life, version);
 }
+
+/** GKE names the build of a version behind it: `1.27.16-gke.2440000`. */
+const withoutBuild = (version: string): string => version.replace(/-gke\..*$/, '');
 
 /** `has had no security fixes since 2025-04-30`. */
 export function stateOf({ end, ended, atLatest, extended }: Omit<ToldLife, 'name' | 'overdue'>): string {
