@@ -7,7 +7,7 @@ import type { DocumentFilter } from 'vscode-languageclient';
 const languages = [
   ...['terraform', 'terraform-vars', 'opentofu'],
   ...['dockerfile', 'dockercompose', 'yaml', 'helm', 'json'],
-  ...['pip-requirements', 'go.mod', 'xml'],
+  ...['pip-requirements', 'go.mod', 'xml', 'toml'],
 ];
 
 const names = [
@@ -23,6 +23,9 @@ const names = [
   '**/*.{csproj,fsproj,vbproj}',
   '**/Directory.{Packages,Build}.{props,targets}',
   '**/packages*.config',
+  '**/{Cargo,pyproject,pylock,pylock.*}.toml',
+  '**/{Cargo,poetry,uv,pdm,Pipfile}.lock',
+  '**/Pipfile',
 ];
 
 /** The old side of a comparison and the text of an output panel are documents as well; only what can be edited is selected. */

@@ -121,6 +121,12 @@ const cases: readonly (readonly [
   ],
   ['substitutions without end', 'Dockerfile', `FROM a:1\nRUN ${'$('.repeat(20_000)}`, undefined],
   ['extras without end', 'requirements.txt', `a[${'b,'.repeat(many)}`, '1: these extras are not closed with `]`'],
+  [
+    'tables without end',
+    'Cargo.toml',
+    `[dependencies]\na = ${'{b='.repeat(many)}`,
+    '2: this nests deeper than 100 levels',
+  ],
   ['a block that is not closed', 'go.mod', 'module a\nrequire (\n', '2: this `require` block is not closed with `)`'],
 ];
 

@@ -38,8 +38,11 @@ const together: Documents = {
     '**/{Dockerfile,Containerfile}',
     '**/{Dockerfile,Containerfile}.*',
     '**/*.{dockerfile,Dockerfile,containerfile,dockerignore}',
+    '**/{Cargo,pyproject,pylock,pylock.*}.toml',
+    '**/{Cargo,poetry,uv,pdm,Pipfile}.lock',
+    '**/Pipfile',
   ],
-  languages: ['terraform', 'terraform-vars', 'opentofu', 'yaml', 'helm', 'dockercompose', 'dockerfile'],
+  languages: ['terraform', 'terraform-vars', 'opentofu', 'yaml', 'helm', 'dockercompose', 'dockerfile', 'toml'],
   interFileDependencies: true,
 };
 

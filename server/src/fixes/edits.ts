@@ -15,6 +15,7 @@ import { indentedAs, linesAbove, linesBelow, withoutLines } from './lines.ts';
 import { type Page, pageOf, startsLine, trimmedEnd, Unrepairable } from './page.ts';
 import { plainLines } from './plain-lines.ts';
 import { type Entries, isMap, type Syntax } from './syntax.ts';
+import { isToml, toml } from './toml.ts';
 import { isXml, xml } from './xml.ts';
 import { yaml } from './yaml.ts';
 
@@ -69,6 +70,7 @@ function syntaxOf(language: LanguageId, page: Page, snapshot: Snapshot): Syntax 
       return dockerfile(page);
     case 'packages':
       if (isXml(snapshot.file)) return xml(page);
+      if (isToml(snapshot.file)) return toml(page);
       return isJson ? json(page) : plainLines(page);
   }
 }

@@ -23,7 +23,7 @@ export function read(file: string, source: string): Read {
   assert.ok(parsed.kind === 'manifest' && parsed.manifest, 'a manifest was read');
   return {
     manifest: parsed.manifest,
-    dependencies: parsed.manifest.parts.map(factsOf),
+    dependencies: parsed.manifest.parts.filter(({ type }) => type === 'dependency').map(factsOf),
     problems: parsed.problems.map(({ span, message }) => `${text.slice(span?.start, span?.end)}: ${message}`),
     comments: parsed.comments.map((comment) => `${text.slice(comment.span.start, comment.span.end)}: ${comment.text}`),
   };

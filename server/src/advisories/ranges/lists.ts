@@ -1,11 +1,15 @@
-// Ranges of PyPI (PEP 440, version specifiers) and RubyGems: comparisons joined by commas.
+// Ranges of PyPI (PEP 440, version specifiers) and RubyGems: comparisons joined by commas. Poetry adds `^`, `~`, `*`, bare versions and `||`
+// to those of PyPI, none of which means anything else there.
 
 import type { VersionOrder } from '../versions/order.ts';
 import { orders } from '../versions/orders.ts';
 import { compared, type Operator, raised, upTo } from './comparator.ts';
 import { everything, intersection, type Range } from './range.ts';
 
-export const pypiRange = (text: string): Range | undefined => joined(text, orders.PyPI, pypiPart);
+export function pypiRange(text: string): Range | undefined {
+  const ranges = text.split(/\|\|?/).map((one) => joined(one, orders.PyPI, pypiPart));
+  return ranges.some((range) => !range) ? undefined : ranges.flatMap((range) => range ?? []);
+}
 
 export const rubygemsRange = (text: string): Range | undefined => joined(text, orders.RubyGems, rubygemsPart);
 
@@ -20,15 +24,19 @@ function joined(text: string, order: VersionOrder, read: (part: string) => Range
 }
 
 function pypiPart(part: string): Range | undefined {
-  const match = /^(~=|===?|!=|<=|>=|<|>)\s*(\S+)$/.exec(part);
+  if (part === '*') return everything;
+  const match = /^(~=|===?|!=|<=|>=|<|>|\^|~)?\s*(\w\S*)$/.exec(part);
   if (!match) return undefined;
-  const [, operator = '', written = ''] = match;
+  const [, operator = '==', written = ''] = match;
   const version = written.replace(/\.\*$/, '');
   if (!orders.PyPI.isVersion(version)) return undefined;
   if (version !== written) return prefixed(operator, version);
   switch (operator) {
     case '~=':
       return compatible(version);
+    case '^':
+    case '~':
+      return near(operator, version);
     case '==':
     case '===':
       return compared('=', version);
@@ -51,6 +59,14 @@ function prefixed(operator: string, version: string): Range | undefined {
 function compatible(version: string): Range | undefined {
   const numbers = /^v?(\d+(?:\.\d+)+)/i.exec(version)?.[1]?.split('.');
   return numbers && upTo(version, `${raised(numbers.slice(0, -1))}.dev0`);
+}
+
+/** Poetry's `^1.2.3` goes up to the next change of the first number that is not zero, `~1.2.3` to that of the second. */
+function near(operator: '^' | '~', version: string): Range | undefined {
+  const numbers = /^v?(\d+(?:\.\d+)*)/i.exec(version)?.[1]?.split('.') ?? [];
+  const first = numbers.findIndex((number) => !/^0+$/.test(number));
+  const kept = operator === '~' ? 2 : first < 0 ? numbers.length : first + 1;
+  return upTo(version, `${raised(numbers.slice(0, kept))}.dev0`);
 }
 
 function rubygemsPart(part: string): Range | undefined {

@@ -1,5 +1,6 @@
 // All formats. The order is that in which they are asked whether a file is theirs, and among locks of one folder the first counts.
 
+import { cargoToml } from './crates/cargo-toml.ts';
 import type { Format, LockFormat } from './format.ts';
 import { goMod } from './go/go-mod.ts';
 import { pomXml } from './maven/pom.ts';
@@ -7,6 +8,8 @@ import { packageJson } from './npm/package-json.ts';
 import { packageLock } from './npm/package-lock.ts';
 import { directoryProps, dotnetProject } from './nuget/msbuild.ts';
 import { packagesConfig } from './nuget/packages-config.ts';
+import { pipfile } from './pypi/pipfile.ts';
+import { pyprojectToml } from './pypi/pyproject.ts';
 import { requirementsTxt } from './pypi/requirements.ts';
 import { versionFiles } from './version-file.ts';
 
@@ -15,6 +18,9 @@ export const formats: readonly Format[] = [
   packageJson,
   packageLock,
   requirementsTxt,
+  pyprojectToml,
+  pipfile,
+  cargoToml,
   goMod,
   pomXml,
   ...versionFiles,
