@@ -173,7 +173,7 @@ const subjects: Readonly<Record<LanguageId, string>> = {
   kubernetes: 'Kinds, or the views pod, container, rbac-rule and rbac-subject.',
   dockerfile: 'Instructions, or the views stage, command and pipeline.',
   compose: 'service, network, volume, secret or config.',
-  packages: 'manifest, dependency or locked.',
+  packages: 'manifest, dependency, locked or runtime, or the view advisory.',
 };
 
 const schema: Schema = {
@@ -183,7 +183,10 @@ const schema: Schema = {
   ...closed(
     {
       title: told('What is wrong, in a few words.', text),
-      severity: { enum: severities },
+      severity: told('How bad it is; `from` is the path of what the data say themselves.', {
+        anyOf: [{ enum: severities }, closed({ from: text, otherwise: { enum: severities } }, ['from', 'otherwise'])],
+      }),
+      names: told('The path of further names that a finding goes by in ignores and settings.', text),
       category: told('The field that the rule belongs to.', { enum: categories }),
       default: told('false: only when a user asks for it.', flag),
       ...Object.fromEntries(languageIds.map((language) => [language, told(subjects[language], texts)])),

@@ -22,9 +22,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'fixes',
     'checks',
     'compliance',
+    'advisories',
   ],
-  workspace: ['engine', 'rules', 'languages', 'syntax', 'text', 'model', 'runtime'],
-  engine: ['rules', 'languages', 'syntax', 'text', 'model', 'fixes'],
+  workspace: ['engine', 'rules', 'languages', 'syntax', 'text', 'model', 'runtime', 'advisories'],
+  engine: ['rules', 'languages', 'syntax', 'text', 'model', 'fixes', 'advisories'],
   rules: ['languages', 'syntax', 'text', 'model', 'checks', 'compliance'],
   languages: ['syntax', 'text', 'model', 'advisories'],
   syntax: ['text', 'model'],
@@ -37,7 +38,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   compliance: [],
   reports: ['rules', 'text', 'model', 'compliance'],
   // The seam to the outside, a file and not a folder.
-  runtime: [],
+  runtime: ['advisories'],
 };
 
 /** The entries: they build a Runtime and start the rest, so they may import anything. */

@@ -7,6 +7,7 @@ import {
   createConnection,
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
+import { inMemory } from './advisories/bytes.ts';
 import { clientFiles } from './features/client-files.ts';
 import type { Runtime } from './runtime.ts';
 import { startServer } from './server.ts';
@@ -23,6 +24,11 @@ startServer(connection, browserRuntime);
 function browserRuntime(): Runtime {
   return {
     files: clientFiles(connection),
+    advisories: {
+      // What the client does not find is not part of the package.
+      databases: async (ecosystem) => [{ open: async () => inMemory(await asset(`advisories/${ecosystem}.db`)) }],
+      exploited: async () => new TextDecoder().decode(await asset('advisories/known-exploited.json')),
+    },
     grammar: (name) => asset(`grammars/${name}.wasm`),
     rules: async (name) => new TextDecoder().decode(await asset(`rules/${name}.json`)),
     now: () => new Date(),

@@ -6,7 +6,8 @@ import { sep } from 'node:path';
 import { isMainThread, parentPort } from 'node:worker_threads';
 import { main } from './cli/main.ts';
 import type { Shell } from './cli/shell.ts';
-import { dataFolder } from './node/data-folder.ts';
+import { advisorySource } from './node/advisory-source.ts';
+import { advisoriesIn, dataFolder } from './node/data-folder.ts';
 import { compileOnce, nodeRuntime, reasonOf } from './node/runtime.ts';
 import { harmless } from './reports/shown.ts';
 
@@ -15,7 +16,8 @@ if ('enableCompileCache' in nodeModule && typeof nodeModule.enableCompileCache =
   nodeModule.enableCompileCache();
 
 compileOnce();
-const runtime = nodeRuntime(__dirname);
+const data = dataFolder(process.env, homedir());
+const runtime = nodeRuntime(__dirname, advisorySource(__dirname, advisoriesIn(data), 'by position'));
 
 if (isMainThread) void start();
 else if (parentPort) {
@@ -40,7 +42,7 @@ function shell(): Shell {
     runtime,
     assets: __dirname,
     folder: process.cwd().split(sep).join('/'),
-    data: dataFolder(env, homedir()),
+    data,
     colours: stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     watched: stderr.isTTY === true,
     workers: { script: __filename, count: availableParallelism() },

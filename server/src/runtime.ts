@@ -1,8 +1,11 @@
 // The one seam to the outside. The core does no input or output, has no clock and no globals: the entries (node.ts, browser.ts,
 // cli.ts) build a Runtime and hand it on.
 
+import type { AdvisorySource } from './advisories/facts.ts';
+
 export interface Runtime {
   readonly files: Files;
+  readonly advisories: AdvisorySource;
   /** The bytes of `dist/grammars/NAME.wasm`; `web-tree-sitter` is the runtime's own. */
   readonly grammar: (name: string) => Promise<Uint8Array>;
   /** The text of `dist/rules/NAME.json`. */

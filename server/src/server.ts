@@ -13,6 +13,7 @@ import {
   ResponseError,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { knownAdvisories } from './advisories/facts.ts';
 import { type ActionData, actionsFor, fixAllKind, resolved } from './features/actions.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
 import { hoverAt } from './features/hover.ts';
@@ -192,12 +193,13 @@ function staticDiagnostics({
 }
 
 async function getReady(runtime: Runtime, params: InitializeParams): Promise<Ready> {
+  const advisories = knownAdvisories(runtime.advisories, (message) => runtime.log('warn', message));
   const [languages, catalogue] = await Promise.all([
-    startLanguages(runtime),
+    startLanguages(runtime, advisories),
     readCatalogue((name) => runtime.rules(name)),
   ]);
   const rules = rulesOf(catalogue);
-  const workspace = openWorkspace({ runtime, languages, catalogue, rules });
+  const workspace = openWorkspace({ runtime, languages, advisories, catalogue, rules });
   const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
   workspace.setFolders(folders);
   let texts: Promise<CatalogueTexts> | undefined;

@@ -134,8 +134,9 @@ for (const { file, line, message } of packed.problems) throw new Error(`${file}:
 const root = join(__dirname, '../..');
 const grammars: Readonly<Record<string, string>> = grammarFiles;
 
-const runtime: Runtime = {
+export const runtime: Runtime = {
   files: nodeFiles,
+  advisories: { databases: async () => [], exploited: async () => '{"cves":[]}' },
   grammar: async (name) => readFileSync(join(root, grammars[name] ?? name)),
   rules: async (name) =>
     JSON.stringify(

@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { noAdvisories } from '../../server/src/advisories/facts.ts';
 import { jobTools } from '../../server/src/cli/analyse-roots.ts';
 import { fixedFiles } from '../../server/src/cli/fix-files.ts';
 import type { Analysis } from '../../server/src/engine/analyse.ts';
@@ -71,13 +72,16 @@ describe('fixes of the corpora’s Dockerfiles', () => {
     const tools = jobTools(
       {
         files: nodeFiles,
+        advisories: {
+          databases: () => Promise.reject(new Error('not asked for')),
+          exploited: () => Promise.reject(new Error('not asked for')),
+        },
         grammar: () => Promise.reject(new Error('not asked for')),
         rules: () => Promise.reject(new Error('not asked for')),
         now: () => new Date(today),
         log: () => {},
       },
-      languages,
-      packedRules().catalogue,
+      { languages, advisories: noAdvisories, catalogue: packedRules().catalogue },
     );
     const job = { root: 0, path: folder, folder: `${folder}/`, files, settings, companions: [], own: [] };
     const { files: fixed, failures } = await fixedFiles(job, tools);

@@ -34,3 +34,7 @@ export interface Interval {
 
 /** Below everything, pre-releases and pseudo-versions too. */
 export const beginning = '0';
+
+/** Has the text the form of an id of one of the databases that OSV gathers (https://ossf.github.io/osv-schema/), or of ours? */
+export const isAdvisoryId = (text: string): boolean =>
+  /^(?:CVE|GHSA|GO|GSD|MAL|NSWG|OSV|PYSEC|RETIREJS|RUSTSEC|FOP|DRUPAL|EEF|SNYK)-[\w.-]+$/i.test(text);

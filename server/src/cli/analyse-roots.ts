@@ -1,5 +1,6 @@
 // Runs the jobs of a scan, in this thread or in several, and puts the answers together in the one order that every report has.
 
+import { type KnownAdvisories, knownAdvisories } from '../advisories/facts.ts';
 import type { Language } from '../languages/language.ts';
 import type { Range, ReportedFinding } from '../reports/report.ts';
 import { type Catalogue, rulesOf } from '../rules/catalogue.ts';
@@ -15,20 +16,15 @@ import type { Shell } from './shell.ts';
 /** Fewer files are analysed before a second thread has started. */
 const filesWorthThreads = 400;
 
-export async function analyseRoots(
-  jobs: readonly Job[],
-  languages: readonly Language[],
-  catalogue: Catalogue,
-  shell: Shell,
-): Promise<Answer> {
+export async function analyseRoots(jobs: readonly Job[], started: Started, shell: Shell): Promise<Answer> {
   const files = jobs.reduce((sum, job) => sum + job.files.length, 0);
   const progress = progressOf(files, shell);
   try {
     if (shell.workers && shell.workers.count > 1 && files >= filesWorthThreads) {
-      const divided = await dividedJobs(jobs, languages, shell.runtime.files);
+      const divided = await dividedJobs(jobs, started.languages, shell.runtime.files);
       if (divided.length > 1) return joined(await runInWorkers(divided, shell.workers, progress));
     }
-    const tools = jobTools(shell.runtime, languages, catalogue);
+    const tools = jobTools(shell.runtime, started);
     const answers: Answer[] = [];
     for (const job of jobs) {
       answers.push(await runJob(job, tools));
@@ -40,8 +36,18 @@ export async function analyseRoots(
   }
 }
 
+/** What a thread has read before its first job. */
+export interface Started {
+  readonly languages: readonly Language[];
+  readonly advisories: KnownAdvisories;
+  readonly catalogue: Catalogue;
+}
+
+export const advisoriesFor = (runtime: Runtime): KnownAdvisories =>
+  knownAdvisories(runtime.advisories, (message) => runtime.log('warn', message));
+
 /** A set of rules is compiled once for all roots that share it. */
-export function jobTools(runtime: Runtime, languages: readonly Language[], catalogue: Catalogue): JobTools {
+export function jobTools(runtime: Runtime, { languages, advisories, catalogue }: Started): JobTools {
   const ours = rulesOf(catalogue);
   const withOwn = new Map<string, RuleSet>();
   const rulesWith = (own: readonly RuleSource[]): RuleSet => {
@@ -51,7 +57,7 @@ export function jobTools(runtime: Runtime, languages: readonly Language[], catal
     withOwn.set(key, known);
     return known;
   };
-  return { disk: runtime.files, languages, rulesWith, today: runtime.now().toISOString().slice(0, 10) };
+  return { disk: runtime.files, languages, advisories, rulesWith, today: runtime.now().toISOString().slice(0, 10) };
 }
 
 /** Tells how far the scan is, but only of one that takes over a second. */
@@ -73,6 +79,7 @@ function joined(answers: readonly Answer[]): Answer {
     files: [...new Set(answers.flatMap(({ files }) => files))],
     resources: answers.reduce((sum, { resources }) => sum + resources, 0),
     failures: answers.flatMap(({ failures }) => failures),
+    advisoriesAsOf: answers.flatMap(({ advisoriesAsOf }) => advisoriesAsOf ?? []).sort(compareText)[0],
   };
 }
 

@@ -36,11 +36,11 @@ export async function fix(args: readonly string[], shell: Shell): Promise<ExitCo
   return problems.length > 0 ? 2 : 0;
 }
 
-async function fixAll({ jobs, languages, catalogue }: Prepared, shell: Shell) {
-  const tools = jobTools(shell.runtime, languages, catalogue);
+async function fixAll(prepared: Prepared, shell: Shell) {
+  const tools = jobTools(shell.runtime, prepared);
   const files: FixedFile[] = [];
   const failures: string[] = [];
-  for (const job of jobs) {
+  for (const job of prepared.jobs) {
     const fixed = await fixedFiles(job, tools);
     files.push(...fixed.files);
     failures.push(...fixed.failures);

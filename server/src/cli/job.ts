@@ -1,6 +1,8 @@
 // A piece of a scan: the files of some units of one root, read, parsed and judged. It runs in the process or in a worker, so what
 // goes in and what comes out is plain data.
 
+import { ecosystems } from '../advisories/ecosystem.ts';
+import type { AdvisoryFacts, KnownAdvisories } from '../advisories/facts.ts';
 import type { Analysis } from '../engine/analyse.ts';
 import { type Settings, settingsAt } from '../engine/settings.ts';
 import { saidOnce } from '../engine/shared.ts';
@@ -12,6 +14,7 @@ import type { NotAnalysed, ReportedFinding, ReportedSuppression } from '../repor
 import type { RuleSource } from '../rules/rule.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
 import type { Files } from '../runtime.ts';
+import { compareText } from '../text/order.ts';
 import { folderOf } from '../text/path.ts';
 import { type Snapshot, snapshotOf } from '../text/snapshot.ts';
 import { openProject } from '../workspace/project.ts';
@@ -42,11 +45,14 @@ export interface Answer {
   readonly resources: number;
   /** What failed in the program itself, a line each. */
   readonly failures: readonly string[];
+  /** The oldest day of the advisories that were asked, as YYYY-MM-DD. */
+  readonly advisoriesAsOf: string | undefined;
 }
 
 export interface JobTools {
   readonly disk: Files;
   readonly languages: readonly Language[];
+  readonly advisories: KnownAdvisories;
   readonly rulesWith: (own: readonly RuleSource[]) => RuleSet;
   readonly today: string;
 }
@@ -96,8 +102,11 @@ export async function runJob(job: Job, tools: JobTools): Promise<Answer> {
   const unread = new Set(once.notAnalysed.filter(({ range }) => !range).map(({ file }) => file));
   const files = job.files.filter((file) => project.unitOf(file) && !unread.has(file.slice(job.folder.length)));
   project.close();
-  return { ...once, files, resources, failures };
+  return { ...once, files, resources, failures, advisoriesAsOf: oldestOf(tools.advisories.now()) };
 }
+
+const oldestOf = (facts: AdvisoryFacts): string | undefined =>
+  ecosystems.flatMap((ecosystem) => facts.asOf(ecosystem) ?? []).sort(compareText)[0];
 
 type Said = Pick<Answer, 'findings' | 'suppressed' | 'notAnalysed'>;
 
@@ -124,9 +133,10 @@ const keyOf = ({ rule, root, file, range }: ReportedFinding): string =>
   `${rule} ${root} ${file} ${JSON.stringify(range)}`;
 
 /** What is read beyond the files of the job is not reported on, unless it was downloaded and is asked for. */
-export const settleTools = (job: Job, { disk, languages }: JobTools): SettleTools => ({
+export const settleTools = (job: Job, { disk, languages, advisories }: JobTools): SettleTools => ({
   disk,
   languages,
+  advisories,
   roleOf: (file) => (isCopied(file) && settingsAt(job.settings, file).downloadedModules ? 'judged' : 'evaluated'),
 });
 

@@ -12,6 +12,7 @@ import { namesOf, type RuleFacts, type RuleSource } from '../rules/rule.ts';
 import { suggestion } from '../text/nearest.ts';
 import { messageOf } from '../text/thrown.ts';
 import { unknownNames } from '../workspace/config.ts';
+import { advisoriesFor, type Started } from './analyse-roots.ts';
 import { readCatalogue } from './catalogue.ts';
 import type { Job } from './job.ts';
 import { openRoot, type Root } from './roots.ts';
@@ -29,9 +30,7 @@ export interface Choice {
   readonly rules: readonly string[];
 }
 
-export interface Prepared {
-  readonly languages: readonly Language[];
-  readonly catalogue: Catalogue;
+export interface Prepared extends Started {
   readonly roots: readonly Root[];
   /** One for each root. */
   readonly jobs: readonly Job[];
@@ -42,7 +41,11 @@ export interface Prepared {
 }
 
 export async function prepare(choice: Choice, shell: Shell): Promise<Prepared> {
-  const [languages, catalogue] = await Promise.all([startLanguages(shell.runtime), readCatalogue(shell.runtime)]);
+  const advisories = advisoriesFor(shell.runtime);
+  const [languages, catalogue] = await Promise.all([
+    startLanguages(shell.runtime, advisories),
+    readCatalogue(shell.runtime),
+  ]);
   checkFramework(choice.framework, catalogue);
   const roots = await openRoots(choice, languages, shell);
   const own = await ownRules(choice, roots, catalogue, shell);
@@ -59,7 +62,7 @@ export async function prepare(choice: Choice, shell: Shell): Promise<Prepared> {
     own: own.sources[root] ?? [],
   }));
   const problems = [...configProblems(roots, [...facts.values()].flatMap(namesOf), catalogue, shell), ...own.problems];
-  return { languages, catalogue, roots, jobs, facts, ownTexts: own.texts, problems };
+  return { languages, advisories, catalogue, roots, jobs, facts, ownTexts: own.texts, problems };
 }
 
 function checkFramework(id: string | undefined, { compliance: { frameworks } }: Catalogue): void {

@@ -24,8 +24,10 @@ export interface Scanned {
 
 export async function runScan(choice: Choice, baseline: BaselineChoice, shell: Shell): Promise<Scanned> {
   const started = performance.now();
-  const { languages, catalogue, roots, jobs, facts, ownTexts, problems } = await prepare(choice, shell);
-  const answer = await analyseRoots(jobs, languages, catalogue, shell);
+  const prepared = await prepare(choice, shell);
+  const { roots, jobs, facts, ownTexts, problems } = prepared;
+  const answer = await analyseRoots(jobs, prepared, shell);
+  tellAge(answer.advisoriesAsOf, shell);
   const accepted = await acceptedIn(baseline, roots, answer.findings, shell);
   const report: Report = {
     version,
@@ -44,6 +46,16 @@ export async function runScan(choice: Choice, baseline: BaselineChoice, shell: S
   };
   const texts = async () => ({ ...(await readTexts(shell.runtime)), ...ownTexts });
   return { report, roots, problems: [...problems, ...answer.failures], texts };
+}
+
+/** In days. What becomes known later is not found. */
+const old = 30;
+
+function tellAge(asOf: string | undefined, shell: Shell): void {
+  if (asOf === undefined) return;
+  const days = Math.floor((shell.runtime.now().getTime() - Date.parse(asOf)) / 86_400_000);
+  if (days > old)
+    shell.say(`lintel: the advisories on packages are ${days} days old; "lintel advisories update" fetches newer ones`);
 }
 
 async function acceptedIn(

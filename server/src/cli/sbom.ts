@@ -19,8 +19,9 @@ import { type ExitCode, type Shell, UsageError } from './shell.ts';
 export async function sbom(args: readonly string[], shell: Shell): Promise<ExitCode> {
   const given = readArguments(args, 'sbom', { output: 'value', 'no-config': 'flag', offline: 'flag' });
   if (given.rest.length > 1) throw new UsageError('"lintel sbom" takes one folder: a bill is that of one project');
-  const { languages, catalogue, roots, jobs, problems } = await prepare(chosen(given, shell), shell);
-  const { components, failures } = await readJobs(jobs, jobTools(shell.runtime, languages, catalogue));
+  const prepared = await prepare(chosen(given, shell), shell);
+  const { roots, jobs, problems } = prepared;
+  const { components, failures } = await readJobs(jobs, jobTools(shell.runtime, prepared));
   const bill = cyclonedx({
     version,
     project: basename(roots[0]?.path ?? '') || 'project',

@@ -33,9 +33,10 @@ export function findingsOf(
   const severityIn = severities(settings);
   for (const violation of violations) {
     const at = located(violation.place);
-    const severity = at && severityIn(at.file, violation.rule);
+    const severity = at && severityIn(at.file, violation);
     if (!severity) continue;
-    const place = `${violation.rule.id} ${at.file} ${at.span.start} ${at.span.end}`;
+    // Two advisories on one version are two findings.
+    const place = [violation.rule.id, at.file, at.span.start, at.span.end, violation.names?.[0]].join(' ');
     // Two labels that one stage lacks are two findings, though both lie on its FROM.
     const key = isAnother(violation, byPlace.get(place)?.violation) ? `${place} ${violation.message}` : place;
     const known = byPlace.get(key);
@@ -46,11 +47,13 @@ export function findingsOf(
   return drafts.map((draft, index) => ({ ...draft, finding: { ...draft.finding, fingerprint: prints[index] ?? '' } }));
 }
 
-/** The severity with which a rule reports in a file; each rule is looked up once for all files with the same settings. */
-function severities(settings: Settings): (file: string, rule: Rule) => Severity | undefined {
+/** The severity with which a violation is told in a file; each rule is looked up once for all files with the same settings. */
+function severities(settings: Settings): (file: string, violation: Violation) => Severity | undefined {
   const known = new Map<Settings, Map<Rule, Severity | undefined>>();
-  return (file, rule) => {
+  return (file, violation) => {
+    const { rule } = violation;
     const here = settingsAt(settings, file);
+    if (violation.severity ?? violation.names) return severityOf(rule, here, violation);
     const ofRules = known.get(here) ?? new Map<Rule, Severity | undefined>();
     known.set(here, ofRules);
     if (!ofRules.has(rule)) ofRules.set(rule, severityOf(rule, here));
@@ -66,7 +69,7 @@ interface Draft extends Omit<Made, 'finding'> {
 }
 
 function draftOf(violation: Violation, at: Location, severity: Severity, located: Locate): Draft {
-  const { rule, message, trail, fix } = violation;
+  const { rule, message, names, trail, fix } = violation;
   const resource = namedResource(violation.resource);
   const whole = located(resource.place);
   const steps = trail.flatMap((step): Related[] => {
@@ -76,6 +79,7 @@ function draftOf(violation: Violation, at: Location, severity: Severity, located
   const finding = {
     rule: rule.id,
     severity,
+    ...(names && { names }),
     message,
     file: at.file,
     span: at.span,

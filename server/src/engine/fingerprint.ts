@@ -1,5 +1,5 @@
 // A fingerprint tells a finding again after lines have moved: it is made from the rule, the file's name, the resource and the text that
-// is underlined, and from a running number where all of these are the same. The file's path is no part of it, so that a finding is also
+// is underlined, from a name of the finding's own if it has one, and from a running number where all of these are the same. The file's path is no part of it, so that a finding is also
 // told again after its folder has moved.
 
 import type { SourceFile } from '../model/file.ts';
@@ -42,11 +42,15 @@ export function fingerprints(
   });
 }
 
-function markOf({ rule, file, resource, span }: Marked['finding'], whole: string, before: Mark | undefined): Mark {
+function markOf(
+  { rule, file, names, resource, span }: Marked['finding'],
+  whole: string,
+  before: Mark | undefined,
+): Mark {
   const text = whole.slice(span.start, span.end);
   const address = resource?.address ?? '';
   if (before?.text === text && before.address === address && before.file === file) return before;
-  const key = [rule, fileNameOf(file), address, text.replace(/\s+/g, ' ')].join('\0');
+  const key = [rule, fileNameOf(file), address, text.replace(/\s+/g, ' '), ...(names?.slice(0, 1) ?? [])].join('\0');
   return { file, address, text, key, first: numbered(key, 0) };
 }
 

@@ -1,5 +1,6 @@
 // Which findings the suppressions hold back, and which suppressions are of no use.
 
+import { isAdvisoryId } from '../advisories/advisory.ts';
 import type { Finding, Suppressed } from '../model/finding.ts';
 import type { Location } from '../model/place.ts';
 import { comparableName } from '../rules/rule.ts';
@@ -37,7 +38,10 @@ export function applyIgnores(
   const suppressed: Suppressed[] = [];
   for (const one of made) {
     const { finding } = one;
-    const holding = live.length > 0 ? holdingBack(one, live, namesOf(finding.rule).map(comparableName)) : [];
+    const holding =
+      live.length > 0
+        ? holdingBack(one, live, [...namesOf(finding.rule), ...(finding.names ?? [])].map(comparableName))
+        : [];
     for (const ignore of holding) used.add(ignore);
     const [first] = holding;
     if (!first) kept.push(finding);
@@ -76,7 +80,7 @@ export function unknownNames(ignores: readonly Ignore[], knownNames: () => reado
   const known = new Set(knownNames().map(comparableName));
   return own.flatMap((ignore) =>
     ignore.names
-      .filter((name) => !name.includes('*') && !known.has(comparableName(name)))
+      .filter((name) => !name.includes('*') && !known.has(comparableName(name)) && !isAdvisoryId(name))
       .map((name) => ({ ignore, name })),
   );
 }

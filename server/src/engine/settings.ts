@@ -53,22 +53,32 @@ export const isOn = (rule: RuleFacts, settings: Settings): boolean =>
     (one) => severityOf(rule, one) !== undefined,
   );
 
+/** What a finding has of its own where its rule takes it from the data. */
+export interface Own {
+  readonly severity?: Severity;
+  readonly names?: readonly string[];
+}
+
 /** The severity with which the rule reports, or undefined where it does not report. */
-export function severityOf(rule: RuleFacts, settings: Settings): Severity | undefined {
-  const chosen = chosenFor(rule, settings.rules);
+export function severityOf(rule: RuleFacts, settings: Settings, own: Own = {}): Severity | undefined {
+  const chosen = chosenBy(own.names ?? [], settings.rules) ?? chosenFor(rule, settings.rules);
   if (chosen === 'off') return undefined;
   if (chosen === undefined && !rule.default && !settings.all) return undefined;
   if (settings.frameworks.length > 0 && !settings.frameworks.some((framework) => framework in rule.frameworks))
     return undefined;
-  const severity = chosen === undefined || chosen === 'on' ? rule.severity : chosen;
+  const severity = chosen === undefined || chosen === 'on' ? (own.severity ?? rule.severity) : chosen;
   return atLeast(severity, settings.severity) ? severity : undefined;
+}
+
+function chosenBy(names: readonly string[], rules: Settings['rules']): Level | undefined {
+  for (const name of names) if (rules[name] !== undefined) return rules[name];
+  return undefined;
 }
 
 function chosenFor({ id, aliases }: RuleFacts, rules: Settings['rules']): Level | undefined {
   if (rules[id] !== undefined) return rules[id];
-  for (const names of Object.values(aliases)) {
-    for (const name of names) if (rules[name] !== undefined) return rules[name];
-  }
+  const alias = chosenBy(Object.values(aliases).flat(), rules);
+  if (alias !== undefined) return alias;
   const segments = id.split('/');
   for (let length = segments.length - 1; length > 0; length--) {
     const chosen = rules[`${segments.slice(0, length).join('/')}/*`];

@@ -49,6 +49,8 @@ export interface Unit {
   readonly problems: readonly FileProblem[];
   /** The texts that the evaluation asked `Around` for. */
   readonly asked?: readonly string[];
+  /** The ecosystems of which it is not known yet what is known against their packages. */
+  readonly awaits?: readonly string[];
 }
 
 /** What an evaluation may look at besides the unit's own files. */

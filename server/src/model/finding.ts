@@ -16,6 +16,8 @@ export const atLeast = (severity: Severity, threshold: Severity): boolean =>
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
+  /** What it goes by besides the names of its rule, where it has names of its own: the ids of an advisory. */
+  readonly names?: readonly string[];
   /** One or two sentences in Markdown's inline subset, placeholders filled. */
   readonly message: string;
   readonly file: string;

@@ -3,13 +3,22 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import type { AdvisorySource } from '../advisories/facts.ts';
 import { contentOf, type Files, largestBytes, type Runtime, tooLarge } from '../runtime.ts';
 import { messageOf } from '../text/thrown.ts';
+import { advisorySource } from './advisory-source.ts';
 
-/** `assets` is the folder that holds `grammars/` and `rules/`. Messages of the program's own go to stderr, a line each. */
-export function nodeRuntime(assets: string): Runtime {
+/**
+ * `assets` is the folder that holds `grammars/`, `rules/` and `advisories/`; without `advisories` only those are known. Messages of the program's own
+ * go to stderr, a line each.
+ */
+export function nodeRuntime(
+  assets: string,
+  advisories: AdvisorySource = advisorySource(assets, undefined, 'by position'),
+): Runtime {
   return {
     files: nodeFiles,
+    advisories,
     grammar: (name) => readFile(join(assets, 'grammars', `${name}.wasm`)),
     rules: (name) => readFile(join(assets, 'rules', `${name}.json`), 'utf8'),
     now: () => new Date(),

@@ -1,16 +1,20 @@
 // Starts the language server in a Node process, over IPC or stdio as its arguments say. Standard output belongs to the protocol.
 
+import { homedir } from 'node:os';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { clientFiles } from '../features/client-files.ts';
 import type { Files } from '../runtime.ts';
 import { startServer } from '../server.ts';
 import { isOnDisk } from '../workspace/uris.ts';
+import { advisorySource } from './advisory-source.ts';
+import { advisoriesIn, dataFolder } from './data-folder.ts';
 import { nodeRuntime } from './runtime.ts';
 
 /** `assets` is the folder with grammars/ and rules/. */
 export function startNodeServer(assets: string): void {
   const connection = createConnection(ProposedFeatures.all);
-  const runtime = nodeRuntime(assets);
+  const folder = advisoriesIn(dataFolder(process.env, homedir()));
+  const runtime = nodeRuntime(assets, advisorySource(assets, folder, 'whole'));
   startServer(connection, () => ({
     ...runtime,
     files: eitherFiles(runtime.files, clientFiles(connection)),

@@ -3,13 +3,16 @@
 
 import type { Predicate } from '../checks/checks.ts';
 import type { ImageFacts } from '../checks/image-facts.ts';
+import { type Severity, severities } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
+import { hole } from '../model/value.ts';
 import { madeOnce } from '../text/once.ts';
 import { commandView } from './command.ts';
 import { compileCondition, logicWords } from './condition.ts';
 import type { CompileContext } from './context.ts';
 import type { LifecycleOf } from './end-of-life.ts';
 import { compileMessage, sayingDefault } from './message.ts';
+import { type Path, parsePath, reach } from './path.ts';
 import { compileAbout } from './related.ts';
 import { compileRecipe, type Recipe } from './repairs.ts';
 import type { Rule, RuleSource, Subject, Violation } from './rule.ts';
@@ -38,7 +41,9 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
   const message = compileMessage(source.message, ['message']);
   const recipe = source.fix && compileFix(source.fix.recipe, tools);
   const titleOfFix = source.fix && compileMessage(source.fix.title, ['fix', 'title']);
-  const { logic, message: _, fix, about: __, ...facts } = source;
+  const { logic, message: _, fix, about: __, severityFrom, names, ...facts } = source;
+  const severityOf = severityFrom === undefined ? undefined : compileSeverity(severityFrom);
+  const namesOf = names === undefined ? undefined : compileNames(names);
   const rule: Rule = {
     ...facts,
     relates: source.about !== undefined || mentionsRelated(logic) || mentionsRelated(fix?.recipe),
@@ -56,6 +61,8 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
     ...(witness.scope.subject.module !== undefined && { module: witness.scope.subject.module }),
     place: witness.place,
     message: sayingDefault(message(witness), witness),
+    ...defined('severity', severityOf?.(witness)),
+    ...defined('names', namesOf?.(witness)),
     trail: witness.value?.trail ?? [],
     // A violation lives as long as its resource, and is asked at each keystroke whether it can be repaired.
     ...(fix &&
@@ -66,6 +73,29 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
   });
   return rule;
 }
+
+/** Undefined where the data name none of our severities. */
+function compileSeverity(text: string): (witness: Witness) => Severity | undefined {
+  const path = parsePath(text, ['severity', 'from']);
+  return ({ scope }) => {
+    const said = textsAt(scope, path)[0];
+    return severities.find((severity) => severity === said);
+  };
+}
+
+function compileNames(text: string): (witness: Witness) => readonly string[] {
+  const path = parsePath(text, ['names']);
+  return ({ scope }) => textsAt(scope, path);
+}
+
+const textsAt = (scope: Scope, path: Path): readonly string[] =>
+  reach(scope, path)
+    .flatMap((one) => (one.kind === 'value' ? one.value : []))
+    .flatMap((value) => (value.kind === 'list' ? value.items : value))
+    .flatMap((value) => (value.kind === 'string' && !value.value.includes(hole) ? value.value : []));
+
+const defined = <Key extends string, T>(key: Key, value: T | undefined): { [K in Key]?: T } =>
+  value === undefined ? {} : ({ [key]: value } as { [K in Key]?: T });
 
 /** `when` says to which findings the fix fits; the others get none. */
 function compileFix({ when, ...recipe }: Readonly<Record<string, unknown>>, tools: RuleTools): Recipe {

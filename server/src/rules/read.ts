@@ -3,7 +3,7 @@
 
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import { type Compliance, type Controls, controlsOf, unknownControls } from '../compliance/frameworks.ts';
-import { type Severity, severities } from '../model/finding.ts';
+import { severities } from '../model/finding.ts';
 import { languageIds } from '../model/resource.ts';
 import { compileRule, logicKeys, type RuleTools } from './compile.ts';
 import { RuleError, type RuleProblem, unknownWord } from './errors.ts';
@@ -91,6 +91,7 @@ const factKeys = [
   ...[
     'title',
     'severity',
+    'names',
     'category',
     'default',
     'message',
@@ -131,7 +132,7 @@ function shapeOf(id: string, fields: Fields, context: ReadContext, say: Say): Re
   const source: RuleSource = {
     id,
     title: required(fields, 'title', say),
-    severity: severityIn(fields, say),
+    ...severityIn(fields, say),
     category: categoryIn(fields, say),
     language: subjects[0]?.language ?? 'terraform',
     default: fields['default'] !== false,
@@ -146,6 +147,7 @@ function shapeOf(id: string, fields: Fields, context: ReadContext, say: Say): Re
     ...(fields['about'] !== undefined && { about: fields['about'] }),
     logic,
     message: required(fields, 'message', say),
+    ...(typeof fields['names'] === 'string' && { names: fields['names'] }),
     ...(fix && { fix }),
   };
   return {
@@ -166,10 +168,16 @@ function required(fields: Fields, key: string, say: Say): string {
   return '';
 }
 
-function severityIn(fields: Fields, say: Say): Severity {
-  const found = severities.find((severity) => severity === fields['severity']);
-  if (!found) say(new RuleError(['severity'], `\`severity\` is one of ${severities.join(', ')}`));
-  return found ?? 'info';
+/** One of ours, or `{ from: path, otherwise: medium }` where the data say it. */
+function severityIn(fields: Fields, say: Say): Pick<RuleSource, 'severity' | 'severityFrom'> {
+  const given = fields['severity'];
+  const { from, otherwise } = (typeof given === 'object' && given !== null ? given : { otherwise: given }) as Fields;
+  const found = severities.find((severity) => severity === otherwise);
+  const words = `one of ${severities.join(', ')}`;
+  if (!found) say(new RuleError(['severity'], `\`${from === undefined ? 'severity' : 'otherwise'}\` is ${words}`));
+  if (from !== undefined && typeof from !== 'string')
+    say(new RuleError(['severity', 'from'], '`from` is the path of a severity'));
+  return { severity: found ?? 'info', ...(typeof from === 'string' && { severityFrom: from }) };
 }
 
 function categoryIn(fields: Fields, say: Say): Category {

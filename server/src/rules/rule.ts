@@ -61,6 +61,10 @@ export interface RuleSource extends RuleFacts {
   /** The part of the file that is a condition: when, require, forbid, each … */
   readonly logic: Readonly<Record<string, unknown>>;
   readonly message: string;
+  /** The path of the severity where the data decide it; `severity` is what counts where they do not. */
+  readonly severityFrom?: string;
+  /** The path of further names that a finding goes by. */
+  readonly names?: string;
   readonly fix?: FixSource;
 }
 
@@ -117,6 +121,10 @@ export interface Violation {
   readonly module?: string;
   readonly place: Place;
   readonly message: string;
+  /** Where it is another than the rule's. */
+  readonly severity?: Severity;
+  /** What it goes by besides the names of its rule: the ids of an advisory. */
+  readonly names?: readonly string[];
   readonly trail: readonly Step[];
   /** What repairs it, made when asked for. */
   readonly fix?: { readonly title: string; readonly safe: boolean; readonly repairs: () => readonly Repair[] };

@@ -4,7 +4,7 @@
 //     severity: low                     # findings below are not reported
 //     fail-on: high                     # the command line's exit code
 //     all: true                         # also the rules that are off by default
-//     rules: { aws/s3/logging: off, docker/*: low }
+//     rules: { aws/s3/logging: off, docker/*: low, CVE-2021-44228: off }
 //     exclude: [examples/, "**/*.generated.tf"]
 //     frameworks: [pci-dss-4.0]         # only rules that touch one of them
 //     registries: [ghcr.io, "*.gcr.io"] # where images may come from
@@ -20,6 +20,7 @@
 // `fail-on`, `custom-rules` and `baseline` concern the whole root and stand in its outermost file only.
 
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import { isAdvisoryId } from '../advisories/advisory.ts';
 import { type Level, levels } from '../engine/settings.ts';
 import { type Severity, severities } from '../model/finding.ts';
 import type { Mistake } from '../model/mistake.ts';
@@ -111,7 +112,7 @@ export function unknownNames(
 ): readonly Mistake[] {
   return read.names.flatMap(({ kind, name, problem }) => {
     const known = kind === 'rule' ? rules : frameworks;
-    if (known.includes(name) || (kind === 'rule' && coversOne(name, rules))) return [];
+    if (known.includes(name) || (kind === 'rule' && (isAdvisoryId(name) || coversOne(name, rules)))) return [];
     return [{ ...problem, message: problem.message + suggestion(name, known) }];
   });
 }

@@ -39,6 +39,8 @@ export interface Project {
   isProvided(file: string): boolean;
   /** Says that all files of the folder were told. */
   provideFolder(folder: string): void;
+  /** Says that more is known of packages than before. */
+  renewAdvisories(): void;
   configure(options: ProjectOptions): void;
   /** Removes every file, and with it what its language has kept of it. */
   close(): void;
@@ -52,6 +54,8 @@ export interface Wanted {
   readonly folders: readonly string[];
   /** Of any language or none. */
   readonly files: readonly string[];
+  /** The ecosystems whose advisories are not loaded. */
+  readonly advisories: readonly string[];
 }
 
 export interface ProjectOptions {
@@ -215,6 +219,7 @@ export function openProject(root: string, languages: readonly Language[], initia
           ...asked.filter((file) => !texts.has(file)),
           ...chosen.filter((file) => !entries.has(file) && !texts.has(file)),
         ],
+        advisories: units.get(key)?.evaluated?.awaits ?? [],
       };
     },
     provide(file, text) {
@@ -223,6 +228,9 @@ export function openProject(root: string, languages: readonly Language[], initia
     },
     isProvided: (file) => texts.has(file),
     provideFolder: (folder) => void foldersTold.add(folder),
+    renewAdvisories() {
+      for (const unit of units.values()) if (unit.evaluated?.awaits) unit.fresh = false;
+    },
     configure(next) {
       const isSame = next.rules === options.rules && next.settings === options.settings && next.today === options.today;
       options = next;

@@ -1,6 +1,7 @@
 // A root: a workspace folder, or the folder of a file that lies in none. It owns the project, and knows from the disk which files
 // there are, what .lintel.yaml decides, and the user's own rules.
 
+import type { KnownAdvisories } from '../advisories/facts.ts';
 import type { Analysis } from '../engine/analyse.ts';
 import { settingsAt } from '../engine/settings.ts';
 import { mayBeRead } from '../languages/index.ts';
@@ -46,6 +47,7 @@ export interface Root {
 export interface RootTools {
   readonly runtime: Runtime;
   readonly languages: readonly Language[];
+  readonly advisories: KnownAdvisories;
   readonly catalogue: Catalogue;
   readonly rules: RuleSet;
 }
@@ -54,7 +56,7 @@ export interface RootTools {
 export type Reach = 'tree' | 'folder';
 
 export function openRoot(folder: string, reach: Reach, tools: RootTools, client: ClientSettings): Root {
-  const { runtime, languages } = tools;
+  const { runtime, languages, advisories } = tools;
   const today = () => runtime.now().toISOString().slice(0, 10);
   const project = openProject(folder, languages, { rules: tools.rules, settings: client.settings, today: today() });
   const unread = new Map<string, string>();
@@ -67,6 +69,7 @@ export function openRoot(folder: string, reach: Reach, tools: RootTools, client:
   const settling: SettleTools = {
     disk: runtime.files,
     languages,
+    advisories,
     // What is called from outside of the root, or is excluded, is read for its callers.
     roleOf: (file) => (known.has(file) ? 'judged' : isCopied(file) ? roleOf(file) : 'evaluated'),
   };

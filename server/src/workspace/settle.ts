@@ -1,6 +1,8 @@
 // What a unit needs besides its own files is known only when it is evaluated: the folders of the modules that it calls, the texts that it
 // reads. They are read until nothing more is wanted. What was read once is not asked for again, so typing waits for none of it.
 
+import { ecosystems } from '../advisories/ecosystem.ts';
+import type { KnownAdvisories } from '../advisories/facts.ts';
 import type { Analysis } from '../engine/analyse.ts';
 import type { Language } from '../languages/language.ts';
 import type { FileContent, Files } from '../runtime.ts';
@@ -10,6 +12,7 @@ import type { Project, Role } from './project.ts';
 
 export interface SettleTools {
   readonly disk: Files;
+  readonly advisories: KnownAdvisories;
   readonly languages: readonly Language[];
   /** Of a file that is not yet in the project. */
   roleOf(file: string): Role;
@@ -27,8 +30,12 @@ export async function settled(project: Project, unit: string, tools: SettleTools
       continue;
     }
     const analysis = project.analyse(unit);
-    const { files } = project.wanted(unit);
-    if (files.length === 0) return analysis;
+    const { files, advisories } = project.wanted(unit);
+    if (files.length === 0 && advisories.length === 0) return analysis;
+    if (advisories.length > 0) {
+      await tools.advisories.load(ecosystems.filter((ecosystem) => advisories.includes(ecosystem)));
+      project.renewAdvisories();
+    }
     await Promise.all(files.map((file) => readText(file, project, tools)));
   }
   return project.analyse(unit);

@@ -10,6 +10,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { noAdvisories } from '../../../server/src/advisories/facts.ts';
 import type { Analysis } from '../../../server/src/engine/analyse.ts';
 import { defaultSettings, type Settings } from '../../../server/src/engine/settings.ts';
 import type { Finding } from '../../../server/src/model/finding.ts';
@@ -69,6 +70,7 @@ export async function judged(source: string, settings: Partial<Settings> = {}): 
   const options = { rules: rules(), settings: { ...defaultSettings, ...settings }, today: '2026-01-01' };
   const tools = {
     disk: diskOf(disk),
+    advisories: noAdvisories,
     languages,
     roleOf: (file: string) =>
       own.has(file) || (isCopied(file) && settings.downloadedModules) ? ('judged' as const) : ('evaluated' as const),

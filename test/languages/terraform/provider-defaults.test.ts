@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
+import { noAdvisories } from '../../../server/src/advisories/facts.ts';
 import { fixEdits } from '../../../server/src/engine/fix.ts';
 import { defaultSettings } from '../../../server/src/engine/settings.ts';
 import { applyEdits } from '../../../server/src/fixes/apply.ts';
@@ -52,7 +53,7 @@ async function judged(rule: string, source: string): Promise<readonly string[]> 
   const project = openProject('/w', languages, { rules, settings: defaultSettings, today: '2026-01-01' });
   for (const [file, text] of own) project.update(snapshotOf(file, text))?.forget(file);
   for (const unit of project.units())
-    await settled(project, unit, { disk: diskOf(disk), languages, roleOf: () => 'judged' });
+    await settled(project, unit, { disk: diskOf(disk), advisories: noAdvisories, languages, roleOf: () => 'judged' });
   const analyses = project.units().flatMap((unit) => project.analyse(unit) ?? []);
   return analyses.flatMap((analysis) =>
     analysis.findings.flatMap((finding) => {

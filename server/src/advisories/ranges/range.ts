@@ -39,6 +39,16 @@ export function isExact(range: Range, order: VersionOrder): boolean {
   return order.compare(piece.low.version, piece.high.version) === 0;
 }
 
+/** The first version that is asked for, where the range begins with one and does not go down for ever. */
+export function lowestOf(range: Range, order: VersionOrder): string | undefined {
+  let lowest: Bound | undefined;
+  for (const { low } of range) {
+    if (!low) return undefined;
+    if (!lowest || (order.compare(low.version, lowest.version) ?? 0) < 0) lowest = low;
+  }
+  return lowest?.included ? lowest.version : undefined;
+}
+
 /** Whether some version of the range has none of the advisories. */
 export function mayBeClean(range: Range, advisories: readonly Advisory[], order: VersionOrder): boolean {
   const affected = advisories.flatMap((advisory) => [

@@ -1,34 +1,45 @@
 // Evaluates the manifests and lock files of a folder. Resources whose inputs are the same as before are the same objects: a manifest as
 // long as neither its text nor what others say of its dependencies changes, a locked package as long as its entry is the same.
 
+import type { Ecosystem } from '../../advisories/ecosystem.ts';
+import type { KnownAdvisories } from '../../advisories/facts.ts';
 import type { Unit } from '../../model/file.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Value } from '../../model/value.ts';
 import { folderOf } from '../../text/path.ts';
+import { adviser, type Chosen } from './advised.ts';
 import type { LockFile, ManifestFile, PackagesFile } from './file.ts';
 import { type Choice, choicesFor, joinedFrom, rememberLocked } from './locked.ts';
 import { lockedPackages } from './locked-packages.ts';
 import { type Manifest, manifestResource } from './manifest.ts';
 import { joinedOffer, offersFor } from './offered.ts';
 
-/** The first file is one of the unit; others may lie above, and are asked only for what they say of these. */
-export function evaluation(): (files: readonly PackagesFile[]) => Unit {
+/** The first file is one of the unit; others may lie above, and are asked only for what they say of these. `advisories` are asked each time for what they know then. */
+export function evaluation(advisories: KnownAdvisories): (files: readonly PackagesFile[]) => Unit {
   const join = joining();
+  const advise = adviser();
   const resourcesOf = lockedPackages();
   return (files) => {
     const folder = folderOf(files[0]?.file ?? '');
     const own = files.filter(({ file }) => folderOf(file) === folder);
     const joined = own.flatMap((file) => (file.kind === 'manifest' && join(file, files)) || []);
-    const choices = joined.flatMap((one) => one.choices);
+    const choices = joined.flatMap((one) => one.choices.flatMap((choice) => choice ?? []));
     const locked = own.flatMap((file) => (file.kind === 'lock' ? resourcesOf(file, askedIn(file, choices)) : []));
-    const resources = [...joined.map(({ resource }) => resource), ...locked];
-    return { language: 'packages', files, resources, problems: [] };
+    const facts = advisories.now();
+    const manifests = joined.map((manifest) => {
+      const advised = advise(manifest, facts);
+      // Those that ask for the lock of a dependency have the one that they were given.
+      for (const [index, dependency] of advised.parts.entries()) rememberLocked(dependency, manifest.choices[index]);
+      return advised;
+    });
+    const ecosystems = new Set(joined.flatMap(({ ecosystem }) => ecosystem ?? []));
+    const awaits = [...ecosystems].filter((ecosystem) => !facts.isLoaded(ecosystem));
+    return { language: 'packages', files, resources: [...manifests, ...locked], problems: [], awaits };
   };
 }
 
-interface JoinedManifest {
-  readonly resource: Resource;
-  readonly choices: readonly Choice[];
+interface JoinedManifest extends Chosen {
+  readonly ecosystem: Ecosystem | undefined;
 }
 
 interface Known {
@@ -50,8 +61,8 @@ function joining(): (file: ManifestFile, files: readonly PackagesFile[]) => Join
     const isSame = before?.inputs.every((input, index) => input === inputs[index]);
     const resource = before && isSame ? before.resource : resourceOf(file, content, offered, choices);
     known.set(content, { inputs, resource });
-    for (const [index, dependency] of resource.parts.entries()) rememberLocked(dependency, choices[index]);
-    return { resource, choices: choices.flatMap((choice) => choice ?? []) };
+    const { name: format, ecosystem } = file.format;
+    return { resource, choices, format, ecosystem };
   };
 }
 

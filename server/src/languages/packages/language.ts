@@ -3,6 +3,7 @@
 // manifests of the folders above that say something of them.
 
 import { canonicalName } from '../../advisories/ecosystem.ts';
+import { type KnownAdvisories, noAdvisories } from '../../advisories/facts.ts';
 import type { Source } from '../../model/place.ts';
 import { folderOf } from '../../text/path.ts';
 import type { Snapshot } from '../../text/snapshot.ts';
@@ -18,7 +19,8 @@ import { requirementsTxt } from './pypi/requirements.ts';
 
 export type { LockFile, ManifestFile, PackagesFile } from './file.ts';
 
-export function packages(): Language<PackagesFile> {
+/** `advisories` are asked at each evaluation for what they know then. */
+export function packages(advisories: KnownAdvisories = noAdvisories): Language<PackagesFile> {
   return {
     id: 'packages',
     recognises(file, text, languageId) {
@@ -29,7 +31,7 @@ export function packages(): Language<PackagesFile> {
     parse,
     unitOf: folderOf,
     companions,
-    evaluate: evaluation(),
+    evaluate: evaluation(advisories),
     forget() {},
   };
 }

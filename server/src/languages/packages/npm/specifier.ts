@@ -45,8 +45,8 @@ const whole = (text: string): Span => spanOf(0, text.length);
 /** `npm:lodash@^4`; yarn also writes `npm:^4`, which renames nothing. */
 function alias(text: string, { start, end }: Span): Specifier {
   const rest = text.slice(start, end);
-  if (validRange(rest, true) !== null) return registry(text, spanOf(start, end));
   const at = rest.indexOf('@', 1);
+  if (at < 0 && validRange(rest, true) !== null) return registry(text, spanOf(start, end));
   if (at < 0) return { source: 'alias', name: spanOf(start, end), pinned: false };
   return { ...registry(text, spanOf(start + at + 1, end)), source: 'alias', name: spanOf(start, start + at) };
 }

@@ -1,0 +1,141 @@
+// What is known of packages while files are analysed: databases that were loaded before anybody asks, so that an answer waits for nothing. A database
+// that is needed is loaded once; a new generation takes its place when it is told of one.
+
+import { messageOf } from '../text/thrown.ts';
+import type { Advisory } from './advisory.ts';
+import { type Asked, type Assessment, assess } from './assess.ts';
+import type { ByteSource } from './bytes.ts';
+import type { Ecosystem } from './ecosystem.ts';
+import { type Database, openDatabase } from './open.ts';
+import { orders } from './versions/orders.ts';
+
+export interface AdvisoryFacts {
+  /** Every advisory on the package, whatever its version. Undefined where nothing is known of the ecosystem. */
+  of(ecosystem: Ecosystem, name: string): readonly Advisory[] | undefined;
+  /** What they mean for what is asked for; remembered, since the same is asked at every keystroke. */
+  assess(ecosystem: Ecosystem, name: string, asked: Asked): Assessment;
+  /** Was it looked for already, whether it was found or not? */
+  isLoaded(ecosystem: Ecosystem): boolean;
+  /** The day of what is known of the ecosystem: when its source was last asked, or the youngest record of a snapshot. */
+  asOf(ecosystem: Ecosystem): string | undefined;
+  /** Is the CVE known to be used by attackers? */
+  isExploited(cve: string): boolean;
+}
+
+export interface AdvisorySource {
+  /** The files that hold what is known of the ecosystem, the one that counts first; those after it are for when it is damaged. */
+  databases(ecosystem: Ecosystem): Promise<readonly DatabaseFile[]>;
+  /** The text of advisories/known-exploited.json. */
+  exploited(): Promise<string>;
+}
+
+export interface DatabaseFile {
+  /** When its source was last asked, ISO 8601; absent for a snapshot. */
+  readonly checked?: string;
+  open(): Promise<ByteSource>;
+}
+
+export interface KnownAdvisories {
+  /** Another object after every change. */
+  now(): AdvisoryFacts;
+  /** Never rejects: what cannot be read is logged, and counts as not there. */
+  load(ecosystems: readonly Ecosystem[]): Promise<void>;
+  /** Reads anew what was loaded. */
+  renew(): Promise<void>;
+}
+
+export const nothingKnown: AdvisoryFacts = {
+  of: () => undefined,
+  assess: () => ({ version: undefined, issues: [] }),
+  isLoaded: () => true,
+  asOf: () => undefined,
+  isExploited: () => false,
+};
+
+export const noAdvisories: KnownAdvisories = { now: () => nothingKnown, load: async () => {}, renew: async () => {} };
+
+export function knownAdvisories(source: AdvisorySource, warn: (message: string) => void): KnownAdvisories {
+  const loading = new Map<Ecosystem, Promise<void>>();
+  const databases = new Map<Ecosystem, Loaded | undefined>();
+  let exploited: Promise<ReadonlySet<string>> | undefined;
+  let current: AdvisoryFacts = factsIn(new Map(), new Set());
+
+  const loadOne = async (ecosystem: Ecosystem): Promise<void> => {
+    exploited ??= source.exploited().then(readExploited);
+    const [database, cves] = await Promise.all([
+      databaseOf(ecosystem, source, warn),
+      exploited.catch(() => new Set<string>()),
+    ]);
+    databases.set(ecosystem, database);
+    current = factsIn(new Map(databases), cves);
+  };
+  const load = async (ecosystems: readonly Ecosystem[]): Promise<void> => {
+    for (const ecosystem of ecosystems) if (!loading.has(ecosystem)) loading.set(ecosystem, loadOne(ecosystem));
+    await Promise.all(ecosystems.map((ecosystem) => loading.get(ecosystem)));
+  };
+  return {
+    now: () => current,
+    load,
+    async renew() {
+      const known = [...loading.keys()];
+      loading.clear();
+      await load(known);
+    },
+  };
+}
+
+interface Loaded {
+  readonly database: Database;
+  readonly asOf: string;
+}
+
+async function databaseOf(
+  ecosystem: Ecosystem,
+  source: AdvisorySource,
+  warn: (message: string) => void,
+): Promise<Loaded | undefined> {
+  const files = await source.databases(ecosystem).catch(() => []);
+  for (const { checked, open } of files) {
+    try {
+      const database = await openDatabase(await open());
+      return { database, asOf: (checked ?? database.about.newest).slice(0, 10) };
+    } catch (error) {
+      warn(`a database of advisories on ${ecosystem} is not read: ${messageOf(error)}`);
+    }
+  }
+  return undefined;
+}
+
+const readExploited = (text: string): ReadonlySet<string> =>
+  new Set((JSON.parse(text) as { readonly cves: readonly string[] }).cves);
+
+/** More packages than any workspace names. */
+const mostRemembered = 50_000;
+
+function factsIn(databases: ReadonlyMap<Ecosystem, Loaded | undefined>, exploited: ReadonlySet<string>): AdvisoryFacts {
+  const found = new Map<string, readonly Advisory[]>();
+  const assessed = new Map<string, Assessment>();
+  const of = (ecosystem: Ecosystem, name: string): readonly Advisory[] | undefined => {
+    const database = databases.get(ecosystem)?.database;
+    return database && remembered(found, `${ecosystem} ${name}`, () => database.lookup(name));
+  };
+  return {
+    of,
+    assess: (ecosystem, name, asked) =>
+      remembered(assessed, `${ecosystem} ${name} ${JSON.stringify(asked)}`, () =>
+        assess(asked, of(ecosystem, name) ?? [], orders[ecosystem]),
+      ),
+    isLoaded: (ecosystem) => databases.has(ecosystem),
+    asOf: (ecosystem) => databases.get(ecosystem)?.asOf,
+    isExploited: (cve) => exploited.has(cve),
+  };
+}
+
+function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= mostRemembered) known.clear();
+  const answer = find();
+  known.set(key, answer);
+  return answer;
+}
