@@ -55,6 +55,7 @@ const tests: Properties = {
   in: told('The value is one of these.', { type: 'array' }),
   inTable: told('The value stands in rules/tables/NAME.yaml.', text),
   among: told('The value is one of those that this path leads to; `*` in them stands for any characters.', text),
+  folderOf: told('The value is a folder around the path that this path leads to; both count from the root.', text),
   not: told('The test does not hold.', ref('test')),
   exists: told('The attribute is set, also to something that is not known.', flag),
   empty: told('A text, list or map with nothing in it, or nothing at all.', flag),

@@ -41,6 +41,24 @@ export function amongReached(value: Value, reached: Reached): Truth {
   return found === 'false' && unsure ? 'unknown' : found;
 }
 
+/** Is the value a folder, other than the root, that what a path leads to lies in? Relative paths count from the root. */
+export function holdsReached(folder: Value, reached: Reached): Truth {
+  if (reached.kind !== 'value') return reached.kind === 'unknown' ? 'unknown' : 'false';
+  return textual(folder, (outer) =>
+    textual(reached.value, (inner) => {
+      if (outer.includes(hole) || inner.includes(hole)) return 'unknown';
+      const beginning = fromRoot(`${outer}/`);
+      return truth(beginning !== '' && fromRoot(inner).startsWith(beginning));
+    }),
+  );
+}
+
+const fromRoot = (path: string): string =>
+  path
+    .split(/(?<=\/)/)
+    .filter((segment) => segment !== '/' && segment !== './')
+    .join('');
+
 function like(value: Value, member: string): Truth {
   if (!member.includes('*')) return equals(value, member, sameText);
   return textual(

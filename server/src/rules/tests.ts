@@ -17,6 +17,7 @@ import {
   dateTest,
   decoded,
   equals,
+  holdsReached,
   isEmpty,
   known,
   numberTest,
@@ -100,6 +101,10 @@ const operators: Readonly<Record<string, Operator>> = {
   among: (argument, { where }) => {
     const path = parsePath(String(argument), where);
     return ofItems((value, scope) => some(reach(scope, path), (reached) => amongReached(value, reached)));
+  },
+  folderOf: (argument, { where }) => {
+    const path = parsePath(String(argument), where);
+    return ofItems((value, scope) => some(reach(scope, path), (reached) => holdsReached(value, reached)));
   },
   not: (argument, { facts, where }) => {
     const inner = compileTest(argument, facts, where);

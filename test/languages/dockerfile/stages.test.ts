@@ -148,6 +148,18 @@ describe('stages of a Dockerfile', () => {
       },
     ],
     [
+      'read what an ARG that FROM does not see was meant to say',
+      'FROM a:1\nARG IMG=b:2\nARG NO\nFROM $IMG\nFROM c:${NO}\nFROM ${TARGETARCH}:${X-3}',
+      {
+        'stage 1': { 'image.tag': '"2" at $IMG' },
+        'stage 2': { 'image.tag': 'absent' },
+        'FROM#1': { undeclared: 'absent' },
+        'FROM#2': { 'undeclared.0': '"IMG" at $IMG' },
+        'FROM#3': { 'undeclared.0': '"NO" at ${NO}' },
+        'FROM#4': { undeclared: 'absent' },
+      },
+    ],
+    [
       'take a variable that no ARG declares as empty, as BuildKit does',
       'FROM --platform=${P} a$NO',
       {

@@ -14,7 +14,23 @@ export interface Scope {
   readonly env: ReadonlyMap<string, Variable>;
 }
 
-/** What FROM and the ARGs before it see. BuildKit takes a name that is declared nowhere as empty. */
+/**
+ * What FROM sees. An ARG of a stage is out of its sight, and the build stops there; what was meant is read all the same, so that the image
+ * can be judged as well as the mistake. `before` are the stages before it.
+ */
+export const fromLookup =
+  (globals: Scope, before: readonly Scope[]): Lookup =>
+  (name) => {
+    const misplaced = isDeclared(name, globals)
+      ? undefined
+      : before.findLast(({ args }) => args.has(name))?.args.get(name);
+    return misplaced?.kind === 'known' ? misplaced : globalLookup(globals)(name);
+  };
+
+/** Does FROM see the variable? */
+export const isDeclared = (name: string, { args }: Scope): boolean => args.has(name) || predefined(name) !== undefined;
+
+/** What the ARGs before the first FROM see. BuildKit takes a name that is declared nowhere as empty. */
 export const globalLookup =
   ({ args }: Scope): Lookup =>
   (name) =>

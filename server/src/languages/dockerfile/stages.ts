@@ -2,14 +2,16 @@
 
 import type { Source } from '../../model/place.ts';
 import type { Value } from '../../model/value.ts';
+import { spanIn } from '../../syntax/mapped.ts';
+import type { Word } from '../../syntax/shell.ts';
 import { type Expanded, expand } from './expand.ts';
 import { imageOf, noImage } from './image.ts';
 import type { Instruction } from './instruction.ts';
 import type { Escape } from './logical.ts';
 import { flagNamed, type Lowering } from './lowering.ts';
-import { globalLookup, type Scope, stageLookup } from './scope.ts';
+import { fromLookup, globalLookup, isDeclared, type Scope, stageLookup } from './scope.ts';
 import { follow, initialState, type Lowered, lower, type State, stateOn } from './state.ts';
-import { type Field, placeIn, stringOf } from './values.ts';
+import { type Field, listOf, placeIn, stringOf } from './values.ts';
 
 export interface Stage {
   readonly index: number;
@@ -96,7 +98,11 @@ function addStage(
   { source, escaping, globals }: Shared,
 ): void {
   const named = (name: string): Stage | undefined => byName.get(name.toLowerCase());
-  const lowering: Lowering = { source, escaping, lookup: globalLookup(globals) };
+  const lookup = fromLookup(
+    globals,
+    stages.map(({ state }) => state),
+  );
+  const lowering: Lowering = { source, escaping, lookup };
   const written = from.words[0];
   const image = written && expand(written, lowering.lookup, escaping);
   const parent = image && named(image.text);
@@ -107,7 +113,10 @@ function addStage(
   const name = from.stage?.text ?? String(index);
   const isOwn = (other: string): boolean => other === String(index) || other.toLowerCase() === name.toLowerCase();
   const origin = (other: string) => (isOwn(other) ? 'own' : named(other) ? 'stage' : 'none');
-  const first = lower(from, lowering, state.shell, fromFields(from, imageValue, parent, lowering));
+  const first = lower(from, lowering, state.shell, [
+    ...fromFields(from, imageValue, parent, lowering),
+    { name: 'undeclared', value: undeclaredIn(written, globals, source) },
+  ]);
   const others = follow(rest, state, { source, escaping, lookupOf: () => stageLookup(state), origin, globals }, from);
   const uses = others.flatMap((each) => referredTo(each, lowering)).flatMap((other) => named(other) ?? []);
   const base = parent?.base ?? imageValue;
@@ -150,6 +159,20 @@ function fromFields(from: Instruction, image: Value, parent: Stage | undefined, 
       value: parent && stringOf(source, { text: parent.name, pieces: [], start: written.start, end: written.end }),
     },
   ];
+}
+
+/** The variables without a default of their own that no ARG before the first FROM declares. */
+function undeclaredIn(image: Word | undefined, globals: Scope, source: Source): Value | undefined {
+  if (!image) return undefined;
+  const items = [...image.text.matchAll(/(?<!\\)\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/g)].flatMap(
+    (match): Value[] => {
+      const name = match[1] ?? match[2] ?? '';
+      if (isDeclared(name, globals)) return [];
+      const span = spanIn(image, match.index, match.index + match[0].length);
+      return [stringOf(source, { text: name, pieces: [], ...span })];
+    },
+  );
+  return items.length > 0 ? listOf(source, items, image) : undefined;
 }
 
 /** With its variables as they are written. */
