@@ -127,8 +127,10 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
   connection.languages.diagnostics.on(
     async (params: DocumentDiagnosticParams, token): Promise<DocumentDiagnosticReport> => {
       const { workspace } = await ready();
-      const answer = await workspace.answer(params.textDocument.uri);
+      const { uri } = params.textDocument;
+      const answer = await workspace.answerInTime(uri);
       refuseIfCancelled(token);
+      if (answer?.isWhole === false) publish.answeredInPart(uri);
       if (!answer) return { kind: 'full', items: [] };
       const { document, analysis, rules } = answer;
       const items = [...diagnosticsOf(document.snapshot.file, analysis, rules)];
@@ -140,7 +142,7 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
 
   connection.onHover(async ({ textDocument: { uri }, position }, token) => {
     const { workspace, catalogue, textsOf, today } = await ready();
-    const answer = await workspace.answer(uri);
+    const answer = await workspace.answerInTime(uri);
     refuseIfCancelled(token);
     if (!answer) return null;
     const { snapshot } = answer.document;
@@ -154,7 +156,7 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
   connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token) => {
     const { workspace, catalogue, today } = await ready();
     if (!workspace.imageHints()) return [];
-    const answer = await workspace.answer(uri);
+    const answer = await workspace.answerInTime(uri);
     refuseIfCancelled(token);
     if (!answer) return [];
     const { snapshot } = answer.document;
@@ -163,7 +165,7 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
 
   connection.onCodeAction(async ({ textDocument: { uri }, context }: CodeActionParams, token) => {
     const { workspace } = await ready();
-    const answer = await workspace.answer(uri);
+    const answer = await workspace.answerInTime(uri);
     refuseIfCancelled(token);
     return answer ? [...actionsFor(answer, context.diagnostics, context.only)] : [];
   });

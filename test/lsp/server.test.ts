@@ -247,6 +247,34 @@ describe('language server', () => {
     }
   });
 
+  it('judges a module in all of its many callers, in the end', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lintel-lsp-'));
+    try {
+      const module =
+        'variable "a" {}\nvariable "b" {}\nresource "aws_db_instance" "db" {\n  publicly_accessible = var.a && var.b\n}\n';
+      const callers = Array.from({ length: 30 }, (_, index) => `caller-${index}`);
+      for (const name of ['db', ...callers]) await mkdir(join(folder, name));
+      await writeFile(join(folder, 'db/main.tf'), module);
+      for (const name of callers) {
+        const a = name === callers.at(-1);
+        await writeFile(
+          join(folder, name, 'main.tf'),
+          `module "db" {\n  source = "../db"\n  a = ${a}\n  b = true\n}\n`,
+        );
+      }
+      await start({ folders: [`file://${folder}`] });
+      const called = `file://${folder}/db/main.tf`;
+      await client.open(called, 'terraform', module);
+      const lines = () => client.pushed(called)?.map(({ range }) => range.start.line);
+      await eventually(async () => assert.deepEqual(lines(), [3]));
+      await client.change(called, 2, [{ text: module.replace('{}', '{\n}') }]);
+      await client.change(called, 3, [{ text: module.replaceAll('{}', '{\n}') }]);
+      await eventually(async () => assert.deepEqual(lines(), [5]));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   it('reads the folder: variables beside the file, .lintel.yaml, and a scan of everything', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lintel-lsp-'));
     try {

@@ -14,6 +14,8 @@ export interface Publisher {
   /** The document was opened or edited. */
   changed(uri: string): void;
   closed(uri: string): void;
+  /** What was answered of the document was not all: the rest is found out when there is time, and told then. */
+  answeredInPart(uri: string): void;
   /** A scan has found the file; from now on its findings are shown whether it is open or not. */
   scanned(uri: string): void;
   /** Something changed that concerns more than one document. Settles when what is pushed is pushed. */
@@ -28,6 +30,8 @@ export function publisher(connection: Connection, pulls: () => boolean): Publish
   const tellMistakes = mistakeTeller(connection);
   let generation = 0;
   const pending = new Set<string>();
+  /** Documents of which only a part was told. */
+  const partial = new Set<string>();
   /** What was pushed last for an open document. */
   const pushed = new Map<string, Answer>();
   const scanned = new Set<string>();
@@ -38,14 +42,45 @@ export function publisher(connection: Connection, pulls: () => boolean): Publish
   const run = async (): Promise<void> => {
     if (running || !workspace) return;
     running = true;
-    for (let [uri] = pending; uri !== undefined; [uri] = pending) {
-      pending.delete(uri);
-      const push = workspace.document(uri)
-        ? pushOne(connection, uri, workspace, pushed)
-        : pushUnopened(connection, uri, workspace);
-      await push.catch((error: unknown) => connection.console.error(messageOf(error)));
+    for (let next = nextOf(workspace); next; next = nextOf(workspace)) {
+      await next().catch((error: unknown) => connection.console.error(messageOf(error)));
     }
     running = false;
+  };
+
+  const nextOf = (opened: Workspace): (() => Promise<void>) | undefined => {
+    const [uri] = pending;
+    const [inPart] = partial;
+    if (uri !== undefined) {
+      pending.delete(uri);
+      return () => (opened.document(uri) ? pushInTime(uri, opened) : pushUnopened(connection, uri, opened));
+    }
+    if (inPart === undefined) return undefined;
+    partial.delete(inPart);
+    return () => tellRest(inPart, opened);
+  };
+
+  const pushInTime = async (uri: string, opened: Workspace): Promise<void> => {
+    const answer = await opened.answerInTime(uri);
+    if (answer?.isWhole === false) partial.add(uri);
+    await pushOne(connection, uri, answer, opened, pushed);
+  };
+
+  const tellRest = async (uri: string, opened: Workspace): Promise<void> => {
+    const document = opened.document(uri);
+    const isSame = () => document !== undefined && opened.document(uri) === document;
+    let isPutOff = false;
+    const answer = await opened.answer(uri, () => {
+      isPutOff = pending.size > 0;
+      return isPutOff || !isSame();
+    });
+    // An edited document is asked about anew anyway.
+    if (!isSame()) return;
+    if (isPutOff) partial.add(uri);
+    if (!answer) return;
+    if (!pulls()) return pushOne(connection, uri, answer, opened, pushed);
+    generation++;
+    connection.languages.diagnostics.refresh();
   };
 
   return {
@@ -72,6 +107,10 @@ export function publisher(connection: Connection, pulls: () => boolean): Publish
         void run();
       } else if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
     },
+    answeredInPart(uri) {
+      partial.add(uri);
+      void run();
+    },
     scanned(uri) {
       scanned.add(uri);
     },
@@ -96,10 +135,10 @@ export function publisher(connection: Connection, pulls: () => boolean): Publish
 async function pushOne(
   connection: Connection,
   uri: string,
+  answer: Answer | undefined,
   workspace: Workspace,
   pushed: Map<string, Answer>,
 ): Promise<void> {
-  const answer = await workspace.answer(uri);
   const document = workspace.document(uri);
   if (!document || (answer && answer.document !== document)) return;
   // No language reads it, or none does any more: what was shown before is taken back.

@@ -27,8 +27,12 @@ export interface Project {
   judgedIn(file: string): readonly string[];
   /** Evaluates and asks the rules, unless nothing changed since the last time. */
   analyse(unit: string): Analysis | undefined;
-  /** What the units say that the file is judged in. */
-  analyseFile(file: string): Analysis | undefined;
+  /** What the units say that the file is judged in, or those of them that are given. */
+  analyseFile(file: string, units?: readonly string[]): Analysis | undefined;
+  /** Has nothing changed since the unit was analysed? */
+  isFresh(unit: string): boolean;
+  /** Did the unit say something of the file when it was analysed last? */
+  concerns(unit: string, file: string): boolean;
   /** Lets go of what the unit's analysis holds; the next one starts anew. */
   release(unit: string): void;
   /** What the unit's evaluation needs and was not told yet. */
@@ -143,12 +147,17 @@ export function openProject(root: string, languages: readonly Language[], initia
 
   const isJudged = (file: string): boolean => entries.get(file)?.role !== 'evaluated';
 
-  const inputsOf = (key: string, own: readonly SourceFile[]) => {
+  /** What the unit is evaluated with. */
+  const inputsOf = (key: string) => {
+    const own = sourcesOf(key);
     const called = unitsGraph().closure(key).flatMap(sourcesOf);
     const chosen = own[0] ? settingsAt(options.settings, own[0].file).variableFiles : [];
     const values = units.get(key)?.language.calls ? chosen.flatMap((file) => entries.get(file)?.source ?? []) : [];
-    return { called, values };
+    return { own, called, values, inputs: [...own, ...called, ...values], isCalled: !unitsGraph().tops.has(key) };
   };
+
+  const isSame = (unit: UnitState, inputs: readonly SourceFile[], isCalled: boolean): boolean =>
+    unit.fresh && unit.isCalled === isCalled && sameItems(inputs, unit.inputs ?? []);
 
   const project: Project = {
     root,
@@ -183,12 +192,8 @@ export function openProject(root: string, languages: readonly Language[], initia
     analyse(key) {
       const unit = units.get(key);
       if (!unit) return undefined;
-      const own = sourcesOf(key);
-      const { called, values } = inputsOf(key, own);
-      const inputs = [...own, ...called, ...values];
-      const isCalled = !unitsGraph().tops.has(key);
-      const isSame = unit.fresh && unit.isCalled === isCalled && sameItems(inputs, unit.inputs ?? []);
-      if (isSame && unit.analysis) return unit.analysis;
+      const { own, called, values, inputs, isCalled } = inputsOf(key);
+      if (unit.analysis && isSame(unit, inputs, isCalled)) return unit.analysis;
       const around = { called, isCalled, values, text: (file: string) => texts.get(file) };
       unit.evaluated = unit.language.evaluate(own, unit.evaluated, around);
       unit.analysis = analyse(unit.evaluated, { ...options, rules, memory, isReported: isJudged });
@@ -197,10 +202,19 @@ export function openProject(root: string, languages: readonly Language[], initia
       unit.fresh = true;
       return unit.analysis;
     },
-    analyseFile(file) {
-      const analyses = project.judgedIn(file).flatMap((key) => project.analyse(key) ?? []);
+    analyseFile(file, keys = project.judgedIn(file)) {
+      const analyses = keys.flatMap((key) => project.analyse(key) ?? []);
       return sharedAnalysis(file, analyses);
     },
+    isFresh(key) {
+      const unit = units.get(key);
+      if (!unit?.analysis || !unit.fresh) return false;
+      // Found out soon where a file was edited, which is when everybody asks.
+      if (unit.inputs?.some((source) => entries.get(source.file)?.source !== source)) return false;
+      const { inputs, isCalled } = inputsOf(key);
+      return isSame(unit, inputs, isCalled);
+    },
+    concerns: (key, file) => units.get(key)?.analysis?.findings.some((finding) => finding.file === file) ?? false,
     release(key) {
       const unit = units.get(key);
       if (unit) units.set(key, { language: unit.language, files: unit.files, calls: unit.calls ?? [], fresh: false });
@@ -232,9 +246,10 @@ export function openProject(root: string, languages: readonly Language[], initia
       for (const unit of units.values()) if (unit.evaluated?.awaits) unit.fresh = false;
     },
     configure(next) {
-      const isSame = next.rules === options.rules && next.settings === options.settings && next.today === options.today;
+      const isUnchanged =
+        next.rules === options.rules && next.settings === options.settings && next.today === options.today;
       options = next;
-      if (!isSame) {
+      if (!isUnchanged) {
         memory = emptyMemory();
         rules = rulesOn(options);
       }

@@ -10,6 +10,8 @@ import { fileNameOf, folderOf } from '../text/path.ts';
 import { type Edit, edited, type Snapshot, snapshotOf } from '../text/snapshot.ts';
 import { readClientSettings } from './client-settings.ts';
 import { type Discovered, isConfig } from './discover.ts';
+import { judgeAll, judgeInTime } from './judge.ts';
+import { pauses } from './pauses.ts';
 import { openRoot, type Root, type RootTools } from './root.ts';
 import { fileOfUri } from './uris.ts';
 
@@ -26,6 +28,11 @@ export interface Answer {
   readonly rules: RuleSet;
 }
 
+export interface AnswerInTime extends Answer {
+  /** Were all units asked that the document is judged in? */
+  readonly isWhole: boolean;
+}
+
 export interface Judged {
   readonly analysis: Analysis;
   readonly rules: RuleSet;
@@ -39,8 +46,13 @@ export interface Workspace {
   close(uri: string): Promise<void>;
   document(uri: string): OpenDocument | undefined;
   documents(): readonly OpenDocument[];
-  /** The files beside the document are read first. Undefined where no language reads it, or where Lintel is turned off. */
-  answer(uri: string): Promise<Answer | undefined>;
+  /**
+   * The files beside the document are read first. Undefined where no language reads it, where Lintel is turned off, or if it was cancelled
+   * before all units were asked that the document is judged in.
+   */
+  answer(uri: string, cancelled?: () => boolean): Promise<Answer | undefined>;
+  /** The same by the units that can be asked while somebody types. */
+  answerInTime(uri: string): Promise<AnswerInTime | undefined>;
   /** The same for a file that need not be open, as far as it was read. */
   judged(uri: string): Judged | undefined;
   /** Reads what the folders hold, with pauses; `report` tells how far it is. */
@@ -112,6 +124,20 @@ export function openWorkspace(tools: RootTools): Workspace {
     loaded.set(folder, loading);
     return loading;
   };
+  /** The document's file, if it can be judged. */
+  const ready = async (uri: string): Promise<string | undefined> => {
+    const file = documents.get(uri)?.snapshot.file;
+    if (file === undefined || !client.enabled) return undefined;
+    await loadBeside(file);
+    return file;
+  };
+  /** The text may have changed while other files were read: the answer is about the text of now. */
+  const answerNow = (uri: string, file: string, units?: readonly string[]): Answer | undefined => {
+    const document = documents.get(uri);
+    const root = rootOf(file);
+    const analysis = root.project.analyseFile(file, units);
+    return document && analysis && { document, analysis, rules: root.rules() };
+  };
   const workspaceRoots = (): readonly Root[] => folders.map((folder) => rootOf(`${folder}/`));
 
   return {
@@ -144,16 +170,17 @@ export function openWorkspace(tools: RootTools): Workspace {
     },
     document: (uri) => documents.get(uri),
     documents: () => [...documents.values()],
-    async answer(uri) {
-      const file = documents.get(uri)?.snapshot.file;
-      if (file === undefined || !client.enabled) return undefined;
-      await loadBeside(file);
-      for (const unit of rootOf(file).project.judgedIn(file)) await rootOf(file).settle(unit);
-      // The text may have changed while the files beside it were read: the answer is about the text of now.
-      const document = documents.get(uri);
-      const root = rootOf(file);
-      const analysis = root.project.analyseFile(file);
-      return document && analysis && { document, analysis, rules: root.rules() };
+    async answer(uri, cancelled = () => false) {
+      const file = await ready(uri);
+      if (file === undefined || !(await judgeAll(file, rootOf(file), cancelled))) return undefined;
+      return answerNow(uri, file);
+    },
+    async answerInTime(uri) {
+      const file = await ready(uri);
+      if (file === undefined) return undefined;
+      const { units, isWhole } = await judgeInTime(file, rootOf(file));
+      const answer = answerNow(uri, file, units);
+      return answer && { ...answer, isWhole };
     },
     judged(uri) {
       const file = fileOfUri(uri);
@@ -202,15 +229,5 @@ export function openWorkspace(tools: RootTools): Workspace {
     mistakes: () => [...roots.values()].flatMap((root) => root.mistakes()),
     skipped: () => [...roots.values()].flatMap((root) => root.skipped()),
     ownTexts: (rule) => [...roots.values()].map((root) => root.own()?.texts[rule]).find((texts) => texts),
-  };
-}
-
-/** A pause every 10 ms, in which requests of the user come first. */
-function pauses(): () => Promise<void> {
-  let last = performance.now();
-  return async () => {
-    if (performance.now() - last < 10) return;
-    await new Promise<void>((resolve) => setTimeout(resolve, 0));
-    last = performance.now();
   };
 }
