@@ -211,6 +211,30 @@ describe('scan: .hadolint.yaml', () => {
   }
 });
 
+describe('scan: lists of other tools', () => {
+  const rows: readonly (readonly [file: string, text: string, lintel: string, rules: readonly string[]])[] = [
+    ['.checkov.yaml', 'skip-check: [CKV_AWS_17]', '', ['aws/encrypted']],
+    ['.checkov.yaml', 'skip-check: [CKV_AWS_17]', 'rules: { aws/public: low }', ['aws/public', 'aws/encrypted']],
+    ['.checkov.yml', 'skip-path: [app]', '', []],
+    ['.trivyignore', 'AVD-AWS-0180', '', ['aws/encrypted']],
+    ['.trivyignore', 'AVD-AWS-0180 exp:2000-01-01', '', ['aws/public', 'aws/encrypted']],
+    ['.trivyignore.yaml', 'misconfigurations: [{ id: AWS-0180, paths: [app/*] }]', '', ['aws/encrypted']],
+    ['.trivyignore.yaml', 'misconfigurations: [{ id: AWS-0180, paths: [lib/*] }]', '', ['aws/public', 'aws/encrypted']],
+    ['trivy.yaml', 'severity: [HIGH, CRITICAL]', '', ['aws/public']],
+    ['.tfsec/config.yml', 'minimum_severity: CRITICAL', 'severity: low', ['aws/public', 'aws/encrypted']],
+  ];
+  for (const [file, text, own, expected] of rows) {
+    it(JSON.stringify([file, text, own]), async () => {
+      const folder = folderWith({ 'app/main.tf': database('m', open, plain), [file]: text, '.lintel.yaml': own });
+      for (const root of ['.', 'app']) {
+        const run = await lintel(folder, 'scan', '--format', 'json', root);
+        const { findings } = JSON.parse(run.out) as Report;
+        assert.deepEqual([findings.map(({ rule }) => rule), run.err], [expected, ''], `the root ${root}`);
+      }
+    });
+  }
+});
+
 describe('scan: custom rules', () => {
   const own = (rules.get('aws/public.yaml') ?? '')
     .replace('Database is public', 'Ours')

@@ -11,8 +11,9 @@ import { ruleSet } from '../../server/src/rules/ruleset.ts';
 import { marked } from '../../server/src/text/marked.ts';
 import { snapshotOf } from '../../server/src/text/snapshot.ts';
 import { configName, readConfig } from '../../server/src/workspace/config.ts';
-import { withConfig, withHadolint } from '../../server/src/workspace/discover.ts';
-import { readHadolintConfig } from '../../server/src/workspace/hadolint.ts';
+import { withConfig } from '../../server/src/workspace/discover.ts';
+import { readHadolintConfig } from '../../server/src/workspace/peers/hadolint.ts';
+import { noPeers, withPeers } from '../../server/src/workspace/peers/peers.ts';
 import { openProject } from '../../server/src/workspace/project.ts';
 
 /** What is wrong with the examples, one text each, with the example's number from 1. */
@@ -83,9 +84,11 @@ function analysed(
 function settingsBeside(beside: NonNullable<Example['beside']>): Settings {
   const [own, hadolint] = [beside[configName], beside['.hadolint.yaml']];
   const settings = { ...defaultSettings, all: true };
-  return withHadolint(
+  return withPeers(
     own === undefined ? settings : withConfig(settings, readConfig(configName, own).config, '', '/example/'),
-    hadolint === undefined ? undefined : readHadolintConfig('.hadolint.yaml', hadolint).config,
+    hadolint === undefined
+      ? noPeers
+      : new Map([['.hadolint.yaml', { folder: '/example/', read: readHadolintConfig('.hadolint.yaml', hadolint) }]]),
   );
 }
 

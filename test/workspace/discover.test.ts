@@ -73,7 +73,8 @@ describe('discover', () => {
       '/r/a/.lintel.yaml': 'severity: high\nrules: { b: on }\nexclude: [sub/]\n',
       '/r/a/b/c/.lintel.yaml': 'all: true\n',
     });
-    const outer = { ...defaultSettings, severity: 'low', rules: { a: 'off', b: 'off' }, exclude: ['x.tf'] };
+    const rules = { a: 'off', b: 'off' };
+    const outer = { ...defaultSettings, severity: 'low', severityGiven: true, rules, exclude: ['x.tf'] };
     const inner = { ...outer, severity: 'high', rules: { a: 'off', b: 'on' }, exclude: ['x.tf', '/a/**/sub'] };
     assert.deepEqual(settings, {
       ...outer,
@@ -97,7 +98,7 @@ describe('discover', () => {
     const off = (...rules: string[]) => Object.fromEntries(rules.map((rule) => [rule, 'off']));
     assert.deepEqual(settings, {
       ...defaultSettings,
-      rules: off('DL1', 'DL2'),
+      peerRules: off('DL1', 'DL2'),
       lists: { 'base-registries': ['a.io'] },
       withoutPragmas: true,
       below: [
@@ -106,16 +107,48 @@ describe('discover', () => {
           settings: {
             ...defaultSettings,
             rules: { DL3: 'low' },
+            peerRules: off('DL3'),
             lists: { registries: ['b.io'], 'base-registries': ['b.io'] },
           },
         },
-        { folder: '/r/a/', settings: { ...defaultSettings, rules: off('DL3') } },
+        { folder: '/r/a/', settings: { ...defaultSettings, peerRules: off('DL3') } },
       ],
     });
     assert.deepEqual(
       configs.map(({ folder }) => folder),
       ['/r/', '/r/a/', '/r/a/b/'],
     );
+  });
+
+  it('leaves out what other tools leave out', async () => {
+    const { files, settings } = await found({
+      '/r/.checkov.yaml': 'skip-path: [^legacy, test/]\nskip-check: [CKV_1]\n',
+      '/r/trivy.yaml':
+        'scan: { skip-dirs: [./examples], skip-files: ["**/x.tf"] }\nseverity: [HIGH]\nignorefile: ci/ignored\n',
+      '/r/ci/ignored': 'AVD-AWS-1\n',
+      '/r/a/.tfsec/config.json': '{ "exclude": ["aws-x"] }',
+      '/r/a/trivy.yaml': 'scan: { skip-dirs: [examples] }\n',
+      '/r/a/.lintel.yaml': 'severity: info\n',
+      ...Object.fromEntries(
+        ['main', 'legacy/a', 'a/legacy', 'a/test/a', 'a/examples/a', 'a/b/examples/a', 'a/x', 'examples/a', 'b/x'].map(
+          (name) => [`/r/${name}.tf`, ''],
+        ),
+      ),
+    });
+    assert.deepEqual(files, ['/r/a/b/examples/a.tf', '/r/a/legacy.tf', '/r/a/x.tf', '/r/main.tf']);
+    const skips = [{ names: ['CKV_1'] }, { names: ['AVD-AWS-1'] }];
+    assert.deepEqual(settings, {
+      ...defaultSettings,
+      severity: 'high',
+      peerRules: {},
+      skips,
+      below: [
+        {
+          folder: '/r/a/',
+          settings: { ...defaultSettings, severityGiven: true, peerRules: { 'aws-x': 'off' }, skips },
+        },
+      ],
+    });
   });
 
   it('reads no configuration where it is not wanted', async () => {

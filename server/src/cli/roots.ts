@@ -8,15 +8,9 @@ import { reasonOf } from '../node/runtime.ts';
 import type { Files } from '../runtime.ts';
 import { folderOf } from '../text/path.ts';
 import type { Config, ReadConfig } from '../workspace/config.ts';
-import {
-  type Discovered,
-  discover,
-  readConfigAt,
-  readHadolintAt,
-  withConfig,
-  withHadolint,
-} from '../workspace/discover.ts';
+import { type Discovered, discover, readConfigAt, withConfig } from '../workspace/discover.ts';
 import { fromBelow } from '../workspace/exclude.ts';
+import { readPeersAt, withPeers } from '../workspace/peers/peers.ts';
 import { UsageError } from './shell.ts';
 
 export interface Root {
@@ -58,18 +52,20 @@ export async function openRoot(given: string, current: string, disk: Files, opti
     (outer, { at, own }) => (own ? withConfig(outer, movedDown(own.config, folder.slice(at.length)), '', at) : outer),
     defaultSettings,
   );
-  const hadolint = above.findLast(({ theirs }) => theirs)?.theirs?.config;
+  const peers = new Map(above.flatMap(({ theirs }) => [...theirs]));
   const found =
     kind === 'file'
       ? {
           files: [path],
           skipped: [],
-          settings: withHadolint(settings, hadolint),
+          settings: withPeers(settings, peers),
           configs: [],
         }
-      : await discover(disk, folder, { ...options, settings, hadolint });
+      : await discover(disk, folder, { ...options, settings, peers });
   const layers = [
-    ...above.flatMap(({ at, own, theirs }) => [theirs, own].flatMap((read) => (read ? [{ folder: at, read }] : []))),
+    ...above.flatMap(({ at, own, theirs }) =>
+      [...[...theirs.values()].map(({ read }) => read), ...(own ? [own] : [])].map((read) => ({ folder: at, read })),
+    ),
     ...found.configs,
   ];
   return {
@@ -115,7 +111,7 @@ async function configsAbove(folder: string, current: string, disk: Files, kind: 
   return Promise.all(
     folders
       .reverse()
-      .map(async (at) => ({ at, own: await readConfigAt(disk, at), theirs: await readHadolintAt(disk, at) })),
+      .map(async (at) => ({ at, own: await readConfigAt(disk, at), theirs: await readPeersAt(disk, at) })),
   );
 }
 

@@ -49,7 +49,7 @@ export function analyse(unit: Unit, options: AnalyseOptions): Analysis {
   const files = new Map(unit.files.map((file) => [file.file, file]));
   const located = (place: Place) => locate(place, (file) => files.get(file));
   const { violations, failures } = violationsIn(unit, rules, settings, today, memory.answers);
-  const made = findingsOf(violations, files, located, settings, memory.marks).filter(({ finding }) =>
+  const made = findingsOf(violations, files, located, settings, today, memory.marks).filter(({ finding }) =>
     isReported(finding.file),
   );
   const resources = grouped(unit.resources, ({ place }) => place.source.file);

@@ -9,6 +9,7 @@ import type { Rule, Violation } from '../rules/rule.ts';
 import { contains } from '../text/span.ts';
 import { fingerprints, type Marks } from './fingerprint.ts';
 import { type Settings, settingsAt, severityOf } from './settings.ts';
+import { skippedIn } from './skips.ts';
 
 /** A finding with what it was made from. */
 export interface Made {
@@ -27,10 +28,11 @@ export function findingsOf(
   files: ReadonlyMap<string, SourceFile>,
   located: Locate,
   settings: Settings,
+  today: string,
   marks: Marks,
 ): readonly Made[] {
   const byPlace = new Map<string, Draft>();
-  const severityIn = severities(settings);
+  const severityIn = severities(settings, today);
   for (const violation of violations) {
     const at = located(violation.place);
     const severity = at && severityIn(at.file, violation);
@@ -48,17 +50,27 @@ export function findingsOf(
 }
 
 /** The severity with which a violation is told in a file; each rule is looked up once for all files with the same settings. */
-function severities(settings: Settings): (file: string, violation: Violation) => Severity | undefined {
-  const known = new Map<Settings, Map<Rule, Severity | undefined>>();
+function severities(settings: Settings, today: string): (file: string, violation: Violation) => Severity | undefined {
+  const known = new Map<Settings, Map<Rule, Chosen>>();
+  const chosenIn = (here: Settings, violation: Violation): Chosen => ({
+    severity: severityOf(violation.rule, here, violation),
+    skipped: skippedIn(violation.rule, here, today, violation.names),
+  });
   return (file, violation) => {
     const { rule } = violation;
     const here = settingsAt(settings, file);
-    if (violation.severity ?? violation.names) return severityOf(rule, here, violation);
-    const ofRules = known.get(here) ?? new Map<Rule, Severity | undefined>();
+    const ofRules = known.get(here) ?? new Map<Rule, Chosen>();
     known.set(here, ofRules);
-    if (!ofRules.has(rule)) ofRules.set(rule, severityOf(rule, here));
-    return ofRules.get(rule);
+    const isOwn = violation.severity !== undefined || violation.names !== undefined;
+    const chosen = (isOwn ? undefined : ofRules.get(rule)) ?? chosenIn(here, violation);
+    if (!isOwn) ofRules.set(rule, chosen);
+    return chosen.skipped?.(file) ? undefined : chosen.severity;
   };
+}
+
+interface Chosen {
+  readonly severity: Severity | undefined;
+  readonly skipped: ((file: string) => boolean) | undefined;
 }
 
 const isAnother = (violation: Violation, first: Violation | undefined): boolean =>

@@ -2,6 +2,7 @@
 
 import { atLeast, type Severity, severities } from '../model/finding.ts';
 import type { RuleFacts } from '../rules/rule.ts';
+import type { Chosen, Skip } from './skips.ts';
 
 /** What a rule is set to: a severity, or whether it is asked at all. */
 export type Level = Severity | 'off' | 'on';
@@ -21,6 +22,13 @@ export interface Settings {
   readonly exclude: readonly string[];
   /** What rules may ask for by name: the `registries` that images may come from, the names of `labels` of each format. */
   readonly lists: Readonly<Record<string, readonly string[]>>;
+  /** Does Lintel's own configuration say what is reported, by its severity? */
+  readonly severityGiven?: boolean;
+  /** Like `rules`, which come first: what other tools' configuration says. */
+  readonly peerRules?: Readonly<Record<string, Level>>;
+  /** What other tools' lists leave out, and what they are limited to. */
+  readonly skips?: readonly Skip[];
+  readonly chosen?: readonly Chosen[];
   /** Are hadolint's ignore comments without effect? */
   readonly withoutPragmas?: boolean;
   /** Files of values for the Terraform modules at and below the folder, absolute; a later one wins. */
@@ -61,7 +69,7 @@ export interface Own {
 
 /** The severity with which the rule reports, or undefined where it does not report. */
 export function severityOf(rule: RuleFacts, settings: Settings, own: Own = {}): Severity | undefined {
-  const chosen = chosenBy(own.names ?? [], settings.rules) ?? chosenFor(rule, settings.rules);
+  const chosen = chosenBy(own.names ?? [], settings) ?? chosenFor(rule, settings);
   if (chosen === 'off') return undefined;
   if (chosen === undefined && !rule.default && !settings.all) return undefined;
   if (settings.frameworks.length > 0 && !settings.frameworks.some((framework) => framework in rule.frameworks))
@@ -70,15 +78,22 @@ export function severityOf(rule: RuleFacts, settings: Settings, own: Own = {}): 
   return atLeast(severity, settings.severity) ? severity : undefined;
 }
 
-function chosenBy(names: readonly string[], rules: Settings['rules']): Level | undefined {
+/** Do the settings speak of this very rule, by its id or another tool's? */
+export const isNamed = (rule: RuleFacts, rules: Settings['rules']): boolean =>
+  levelOf([rule.id, ...Object.values(rule.aliases).flat()], rules) !== undefined;
+
+const chosenBy = (names: readonly string[], { rules, peerRules = {} }: Settings): Level | undefined =>
+  levelOf(names, rules) ?? levelOf(names, peerRules);
+
+function levelOf(names: readonly string[], rules: Settings['rules']): Level | undefined {
   for (const name of names) if (rules[name] !== undefined) return rules[name];
   return undefined;
 }
 
-function chosenFor({ id, aliases }: RuleFacts, rules: Settings['rules']): Level | undefined {
-  if (rules[id] !== undefined) return rules[id];
-  const alias = chosenBy(Object.values(aliases).flat(), rules);
-  if (alias !== undefined) return alias;
+function chosenFor({ id, aliases }: RuleFacts, settings: Settings): Level | undefined {
+  const named = chosenBy([id, ...Object.values(aliases).flat()], settings);
+  if (named !== undefined) return named;
+  const { rules } = settings;
   const segments = id.split('/');
   for (let length = segments.length - 1; length > 0; length--) {
     const chosen = rules[`${segments.slice(0, length).join('/')}/*`];

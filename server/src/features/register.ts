@@ -9,6 +9,7 @@ import {
   DocumentDiagnosticRequest,
 } from 'vscode-languageserver';
 import { configName } from '../workspace/config.ts';
+import { peerPatterns } from '../workspace/peers/peers.ts';
 
 export async function registerCapabilities(connection: Connection, client: ClientCapabilities): Promise<void> {
   if (client.textDocument?.diagnostic?.dynamicRegistration) await registerDiagnostics(connection);
@@ -60,7 +61,7 @@ const locks = ['**/.terraform.lock.hcl'];
 
 const watched = [
   ...[...together.patterns, ...alone.patterns, ...templates, ...locks],
-  ...[`**/${configName}`, '**/.hadolint.{yaml,yml}'],
+  ...[`**/${configName}`, ...peerPatterns],
 ];
 
 async function registerDiagnostics(connection: Connection): Promise<void> {

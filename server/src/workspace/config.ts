@@ -22,6 +22,7 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
 import { isAdvisoryId } from '../advisories/advisory.ts';
 import { type Level, levels } from '../engine/settings.ts';
+import type { Chosen, Skip } from '../engine/skips.ts';
 import { type Severity, severities } from '../model/finding.ts';
 import type { Mistake } from '../model/mistake.ts';
 import { suggestion } from '../text/nearest.ts';
@@ -44,6 +45,13 @@ export interface Config {
   readonly labels?: Readonly<Record<string, LabelFormat>>;
   /** Are labels that `labels` does not name unwanted? */
   readonly strictLabels?: boolean;
+  /** Regular expressions of paths that Checkov leaves out, found anywhere in the path from the file's folder on. */
+  readonly excludePatterns?: readonly string[];
+  /** Of other tools: what is left out, and what they are limited to. */
+  readonly skips?: readonly Skip[];
+  readonly chosen?: readonly Chosen[];
+  /** Of Trivy: where its list of ignores is, from the file's folder on. */
+  readonly ignoreFile?: string;
   /** Are hadolint's ignore comments without effect? */
   readonly withoutPragmas?: boolean;
   /** Like `failOn`, for Dockerfiles alone. */

@@ -1,21 +1,29 @@
-// Finds the files of a root that a language may read, and the .lintel.yaml and hadolint's configuration of every folder on the way.
+// Finds the files of a root that a language may read, and the .lintel.yaml and other tools' configuration of every folder on the way.
 // Folders of tools and what `exclude` names are left out; symbolic links to folders are not followed, so that no link makes a circle.
 
 import type { Settings } from '../engine/settings.ts';
-import { unread } from '../model/mistake.ts';
 import type { Files } from '../runtime.ts';
 import { compareText } from '../text/order.ts';
 import { joined } from '../text/path.ts';
 import { type Config, configName, type ReadConfig, readConfig } from './config.ts';
 import { type Excluded, excludedBy, fromAbove, skippedFolders } from './exclude.ts';
-import { hadolintNames, readHadolintConfig } from './hadolint.ts';
 import { listsOf } from './lists.ts';
+import {
+  excludedByPeers,
+  isPeerEntry,
+  isPeerFile,
+  noPeers,
+  type Peers,
+  readAt,
+  readPeersAt,
+  withPeers,
+} from './peers/peers.ts';
 
 export interface DiscoverOptions {
   /** What holds at the root before its own .lintel.yaml; `exclude` is relative to the root. */
   readonly settings: Settings;
-  /** What hadolint's configuration above the root says. */
-  readonly hadolint?: Config | undefined;
+  /** What other tools' configuration above the root says. */
+  readonly peers?: Peers;
   /** Does a language read a file of this name? */
   readonly wanted: (file: string) => boolean;
   /** Whether configuration files are read. */
@@ -41,9 +49,9 @@ export interface FoundConfig {
 
 /** What holds in a folder. */
 interface Scope {
-  /** Without what hadolint's configuration says. */
+  /** Without what other tools' configuration says. */
   readonly settings: Settings;
-  readonly hadolint?: Config | undefined;
+  readonly peers: Peers;
   readonly excluded: Excluded;
 }
 
@@ -58,7 +66,7 @@ export async function discover(disk: Files, root: string, options: DiscoverOptio
       skipped.push({ file: folder, reason: error.message.replace(folder, 'it') });
       return [];
     });
-    const scope = options.configured && entries.some(isConfig) ? await scopeOf(folder, outer) : outer;
+    const scope = options.configured && entries.some(isConfigEntry) ? await scopeOf(folder, outer) : outer;
     const visits: Promise<Scope>[] = [];
     for (const entry of entries) {
       const path = folder + entry;
@@ -72,16 +80,20 @@ export async function discover(disk: Files, root: string, options: DiscoverOptio
   };
   const scopeOf = async (folder: string, outer: Scope): Promise<Scope> => {
     const own = await readConfigAt(disk, folder);
-    const theirs = await readHadolintAt(disk, folder);
-    for (const read of [theirs, own]) if (read) configs.push({ folder, read });
+    const theirs = await readPeersAt(disk, folder);
+    for (const { read } of theirs.values()) configs.push({ folder, read });
+    if (own) configs.push({ folder, read: own });
     const settings = own ? withConfig(outer.settings, own.config, folder.slice(base.length), folder) : outer.settings;
-    const hadolint = theirs?.config ?? outer.hadolint;
-    if (folder !== base) below.push({ folder, settings: withHadolint(settings, hadolint) });
-    return { settings, hadolint, excluded: excludedBy(settings.exclude) };
+    const peers = new Map([...outer.peers, ...theirs]);
+    if (folder !== base) below.push({ folder, settings: withPeers(settings, peers) });
+    return scopeWith(settings, peers);
   };
-  const { settings: given, hadolint } = options;
-  const scope = await visit(base, { settings: given, hadolint, excluded: excludedBy(given.exclude) });
-  const settings = withHadolint(scope.settings, scope.hadolint);
+  const scopeWith = (settings: Settings, peers: Peers): Scope => {
+    const [own, theirs] = [excludedBy(settings.exclude), excludedByPeers(peers, base)];
+    return { settings, peers, excluded: (path) => own(path) || theirs(path) };
+  };
+  const scope = await visit(base, scopeWith(options.settings, options.peers ?? noPeers));
+  const settings = withPeers(scope.settings, scope.peers);
   below.sort((a, b) => b.folder.length - a.folder.length || compareText(a.folder, b.folder));
   configs.sort((a, b) => compareText(a.folder, b.folder));
   return {
@@ -96,33 +108,11 @@ export async function discover(disk: Files, root: string, options: DiscoverOptio
 export const readConfigAt = (disk: Files, folder: string): Promise<ReadConfig | undefined> =>
   readAt(disk, folder + configName, readConfig);
 
-/** hadolint's configuration in a folder, likewise. */
-export async function readHadolintAt(disk: Files, folder: string): Promise<ReadConfig | undefined> {
-  for (const name of hadolintNames) {
-    const read = await readAt(disk, folder + name, readHadolintConfig);
-    if (read) return read;
-  }
-  return undefined;
-}
+/** Is it a file that decides about rules, or the folder of one? `entry` is what a folder lists. */
+const isConfigEntry = (entry: string): boolean => entry === configName || isPeerEntry(entry);
 
-/** Is it a file of this name that decides about rules? */
-export const isConfig = (name: string): boolean => name === configName || hadolintNames.includes(name);
-
-async function readAt(
-  disk: Files,
-  file: string,
-  read: (file: string, text: string) => ReadConfig,
-): Promise<ReadConfig | undefined> {
-  const content = await disk.read(file);
-  switch (content?.kind) {
-    case 'text':
-      return read(file, content.text);
-    case 'skipped':
-      return { ...read(file, ''), problems: [unread(file, content.reason)] };
-    case undefined:
-      return undefined;
-  }
-}
+/** Does the file decide about rules? */
+export const isConfig = (file: string): boolean => file.endsWith(`/${configName}`) || isPeerFile(file);
 
 /**
  * `below` is the path from the root to the configuration's folder, with a trailing `/` unless it is empty; `folder` is that folder,
@@ -133,6 +123,7 @@ export function withConfig(outer: Settings, config: Config, below: string, folde
   return {
     ...outer,
     severity: config.severity ?? outer.severity,
+    ...(config.severity && { severityGiven: true }),
     all: config.all ?? outer.all,
     frameworks: config.frameworks ?? outer.frameworks,
     rules: { ...outer.rules, ...config.rules },
@@ -140,16 +131,5 @@ export function withConfig(outer: Settings, config: Config, below: string, folde
     variableFiles: config.variableFiles?.map((path) => joined(folder, path)) ?? outer.variableFiles,
     downloadedModules: config.downloadedModules ?? outer.downloadedModules,
     lists: listsOf(config, outer.lists),
-  };
-}
-
-/** What Lintel's own configuration says comes before hadolint's. */
-export function withHadolint(settings: Settings, hadolint: Config | undefined): Settings {
-  if (!hadolint) return settings;
-  return {
-    ...settings,
-    rules: { ...hadolint.rules, ...settings.rules },
-    lists: { ...listsOf(hadolint, {}), ...settings.lists },
-    ...(hadolint.withoutPragmas && { withoutPragmas: true }),
   };
 }

@@ -13,8 +13,9 @@ import type { Runtime } from '../runtime.ts';
 import { snapshotOf } from '../text/snapshot.ts';
 import { messageOf } from '../text/thrown.ts';
 import type { ClientSettings } from './client-settings.ts';
-import { type Discovered, discover, readConfigAt, readHadolintAt, withConfig, withHadolint } from './discover.ts';
+import { type Discovered, discover, readConfigAt, withConfig } from './discover.ts';
 import { type OwnRules, readOwnRules } from './own-rules.ts';
+import { readPeersAt, withPeers } from './peers/peers.ts';
 import { openProject, type Project, type Role } from './project.ts';
 import { isCopied, type SettleTools, settled } from './settle.ts';
 
@@ -128,11 +129,14 @@ async function lookAround(
     });
   }
   const own = await readConfigAt(runtime.files, `${folder}/`);
-  const theirs = await readHadolintAt(runtime.files, `${folder}/`);
+  const peers = await readPeersAt(runtime.files, `${folder}/`);
   return {
     files: [],
     skipped: [],
-    settings: withHadolint(own ? withConfig(settings, own.config, '', `${folder}/`) : settings, theirs?.config),
-    configs: [theirs, own].flatMap((read) => (read ? [{ folder: `${folder}/`, read }] : [])),
+    settings: withPeers(own ? withConfig(settings, own.config, '', `${folder}/`) : settings, peers),
+    configs: [...[...peers.values()].map(({ read }) => read), ...(own ? [own] : [])].map((read) => ({
+      folder: `${folder}/`,
+      read,
+    })),
   };
 }

@@ -6,7 +6,7 @@ import { mayBeRead } from '../languages/index.ts';
 import type { Mistake } from '../model/mistake.ts';
 import type { RuleTexts } from '../rules/rule.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
-import { fileNameOf, folderOf } from '../text/path.ts';
+import { folderOf } from '../text/path.ts';
 import { type Edit, edited, type Snapshot, snapshotOf } from '../text/snapshot.ts';
 import { readClientSettings } from './client-settings.ts';
 import { type Discovered, isConfig } from './discover.ts';
@@ -217,8 +217,8 @@ export function openWorkspace(tools: RootTools): Workspace {
     async touched(uri) {
       const file = fileOfUri(uri);
       const root = rootOf(file);
-      const concernsRules = isConfig(fileNameOf(file)) || root.own() !== undefined;
-      if (concernsRules && /\.ya?ml$/.test(file)) await root.refresh(client);
+      const mayBeRule = root.own() !== undefined && /\.ya?ml$/.test(file);
+      if (isConfig(file) || mayBeRule) await root.refresh(client);
       if (mayBeRead(file, languages) || root.project.isProvided(file)) await readClosed(file);
     },
     async configure(section) {

@@ -1,31 +1,11 @@
-// hadolint's configuration, so that a team that has one need write none. A folder's file counts alone and not together with those of the
-// folders around, as hadolint takes the first that it finds. Keys about its output are passed over.
+// hadolint's configuration: what is ignored, severities, trusted registries, the label schema. Keys about its output are passed over.
 // https://github.com/hadolint/hadolint#configure
 
-import { LineCounter, parseDocument } from 'yaml';
-import type { Severity } from '../model/finding.ts';
-import type { Mistake } from '../model/mistake.ts';
-import { type Config, emptyConfig, type LabelFormat, labelFormats, type ReadConfig } from './config.ts';
+import type { Severity } from '../../model/finding.ts';
+import { type Config, emptyConfig, type LabelFormat, labelFormats, type ReadConfig } from '../config.ts';
+import { type Fields, isFields, readFields, textsIn } from './fields.ts';
 
-/** The first that is there counts. */
-export const hadolintNames: readonly string[] = ['.hadolint.yaml', '.hadolint.yml'];
-
-/** Never throws. */
-export function readHadolintConfig(file: string, text: string): ReadConfig {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const problems = document.errors.map(({ pos: [start, end], message }): Mistake => {
-    const { line, col } = lines.linePos(start);
-    return { file, line, column: col, start, end, message };
-  });
-  const content: unknown = problems.length === 0 ? document.toJS() : undefined;
-  return { config: isFields(content) ? configOf(content) : emptyConfig, problems, names: [] };
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const readHadolintConfig = (file: string, text: string): ReadConfig => readFields(file, text, configOf);
 
 function configOf(fields: Fields): Config {
   const strictLabels = fields['strict-labels'];
@@ -76,6 +56,3 @@ function labelsIn(schema: Fields): Readonly<Record<string, LabelFormat>> {
   });
   return Object.fromEntries(labels);
 }
-
-const textsIn = (value: unknown): readonly string[] =>
-  [value].flat().filter((one): one is string => typeof one === 'string');

@@ -1,9 +1,9 @@
 // hadolint's configuration as Lintel's, and the lists that configurations give to rules.
 
 import assert from 'node:assert/strict';
-import { emptyConfig, readConfig } from '../../server/src/workspace/config.ts';
-import { readHadolintConfig } from '../../server/src/workspace/hadolint.ts';
-import { listsOf } from '../../server/src/workspace/lists.ts';
+import { emptyConfig, readConfig } from '../../../server/src/workspace/config.ts';
+import { listsOf } from '../../../server/src/workspace/lists.ts';
+import { readHadolintConfig } from '../../../server/src/workspace/peers/hadolint.ts';
 
 const read = (text: string) => readHadolintConfig('.hadolint.yaml', text);
 
