@@ -38,6 +38,7 @@ describe('an edited unit', () => {
       lifecycleOf: () => undefined,
       images: () => assert.fail(),
       actions: () => noIamActions,
+      replacements: {},
     });
     const project = openProject('/w', await languagesForTests(), {
       rules,

@@ -43,6 +43,7 @@ function said(rule: string, json: string): readonly Said[] {
     images: () => noImageFacts,
     lifecycleOf: () => undefined,
     actions: () => noIamActions,
+    replacements: {},
   });
   const { all, unit } = unitOf(json);
   return all

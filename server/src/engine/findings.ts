@@ -100,9 +100,21 @@ function draftOf(violation: Violation, at: Location, severity: Severity, located
       whole && ![at, ...steps].some((place) => isInside(place, whole))
         ? [...steps, aboutIt(located(resource.header) ?? whole, resource)]
         : steps,
-    ...(fix && fix.repairs().length > 0 && { fix: { title: fix.title, safe: fix.safe } }),
+    ...(fix && fix.repairs().length > 0 && { fix: toldFix(fix) }),
   };
   return { finding, violation, wholes: whole ? [whole] : [] };
+}
+
+/** Its title says what it costs to apply it. */
+function toldFix({ title, safe, replacing }: NonNullable<Violation['fix']>): NonNullable<Finding['fix']> {
+  switch (replacing()) {
+    case 'always':
+      return { title: `${title}, which replaces the resource`, safe, replaces: true };
+    case 'perhaps':
+      return { title: `${title}, which may replace the resource`, safe, replaces: true };
+    default:
+      return { title, safe };
+  }
 }
 
 /** The finding tells of one resource more, unless it lies in that or names it already, as with another instance of the same block. */

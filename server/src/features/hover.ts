@@ -46,12 +46,19 @@ async function sectionOf(finding: Finding, analysis: Analysis, tools: HoverTools
     `**${facts.title}** · ${finding.severity} · \`${facts.id}\``,
     ...(texts ? [texts.why, texts.help] : []),
     ...(finding.related.length > 0 ? [trailOf(finding.related, analysis)] : []),
-    ...(finding.fix ? [`**Quick fix:** ${finding.fix.title}${finding.fix.safe ? '' : ' (review it first)'}`] : []),
+    ...(finding.fix ? [quickFix(finding.fix)] : []),
     ...controlsOf(facts, tools.compliance),
     ...(texts && texts.references.length > 0
       ? [texts.references.map((url) => `[${hostOf(url)}](${url})`).join(' · ')]
       : []),
   ].join('\n\n');
+}
+
+function quickFix({ title, safe, replaces }: NonNullable<Finding['fix']>): string {
+  const cost = replaces
+    ? ' What Terraform replaces is destroyed and made anew, and what it holds is lost unless it is moved before.'
+    : '';
+  return `**Quick fix:** ${title}${safe ? '' : ' (review it first)'}${cost && `.${cost}`}`;
 }
 
 function trailOf(related: readonly Related[], analysis: Analysis): string {

@@ -26,7 +26,12 @@ export interface Finding {
   readonly resource?: Location & { readonly address: string; readonly type: string };
   readonly related: readonly Related[];
   /** The title of the rule's fix where it applies here. */
-  readonly fix?: { readonly title: string; readonly safe: boolean };
+  readonly fix?: {
+    readonly title: string;
+    readonly safe: boolean;
+    /** Set where Terraform destroys the resource, or may do so, and makes it anew when it is applied. */
+    readonly replaces?: true;
+  };
   /** Survives lines moving; equal findings of one file are told apart by a running number. */
   readonly fingerprint: string;
 }

@@ -6,6 +6,7 @@ import { type ImageFacts, noImageFacts } from '../checks/image-facts.ts';
 import { type Compliance, emptyCompliance } from '../compliance/frameworks.ts';
 import type { RuleTools } from './compile.ts';
 import { lifecyclesFrom } from './end-of-life.ts';
+import type { Replacements } from './replacements.ts';
 import type { RuleSource, RuleTexts } from './rule.ts';
 import { type RuleSet, ruleSet } from './ruleset.ts';
 import type { Tables } from './tests.ts';
@@ -15,6 +16,7 @@ export interface Catalogue {
   readonly sources: readonly RuleSource[];
   readonly tables: Tables;
   readonly compliance: Compliance;
+  readonly replacements: Replacements;
   /** `dist/rules/image-lifecycles.json`, read when somebody asks. */
   readonly images: () => ImageFacts;
   /** `dist/rules/iam-actions.json`, read when somebody asks. */
@@ -28,6 +30,7 @@ export const emptyCatalogue: Catalogue = {
   sources: [],
   tables: {},
   compliance: emptyCompliance,
+  replacements: {},
   images: () => noImageFacts,
   actions: () => noIamActions,
 };
@@ -38,6 +41,7 @@ export const toolsOf = (catalogue: Catalogue): RuleTools => ({
   images: catalogue.images,
   actions: catalogue.actions,
   lifecycleOf: lifecyclesFrom(catalogue.images),
+  replacements: catalogue.replacements,
 });
 
 /** `read` gives the text of `dist/rules/NAME.json`. */

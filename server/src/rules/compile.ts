@@ -14,7 +14,8 @@ import type { LifecycleOf } from './end-of-life.ts';
 import { compileMessage, sayingDefault } from './message.ts';
 import { type Path, parsePath, reach } from './path.ts';
 import { compileAbout } from './related.ts';
-import { compileRecipe, type Recipe } from './repairs.ts';
+import { compileRecipe, outermost, type Recipe } from './repairs.ts';
+import { type Replacements, replacingOf } from './replacements.ts';
 import type { Rule, RuleSource, Subject, Violation } from './rule.ts';
 import { type Scope, scopeOf, spokenOf } from './scope.ts';
 import { scopeWords } from './scopes.ts';
@@ -26,6 +27,7 @@ export interface RuleTools extends TestFacts {
   /** Read when the first rule asks. */
   readonly images: () => ImageFacts;
   readonly lifecycleOf: LifecycleOf;
+  readonly replacements: Replacements;
 }
 
 /** The keys of a rule file that are its logic. */
@@ -65,12 +67,12 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
     ...defined('names', namesOf?.(witness)),
     trail: witness.value?.trail ?? [],
     // A violation lives as long as its resource, and is asked at each keystroke whether it can be repaired.
-    ...(fix &&
-      recipe &&
-      titleOfFix && {
-        fix: { title: titleOfFix(witness), safe: fix.safe, repairs: madeOnce(() => recipe(witness) ?? []) },
-      }),
+    ...(fix && recipe && titleOfFix && { fix: fixOf(titleOfFix(witness), fix.safe, recipe, witness) }),
   });
+  const fixOf = (title: string, safe: boolean, make: Recipe, witness: Witness): NonNullable<Violation['fix']> => {
+    const repairs = madeOnce(() => make(witness) ?? []);
+    return { title, safe, repairs, replacing: () => replacingOf(outermost(witness), repairs(), tools.replacements) };
+  };
   return rule;
 }
 

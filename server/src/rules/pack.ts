@@ -7,6 +7,7 @@ import type { ProviderTable } from '../languages/terraform/defaults.ts';
 import { type Catalogue, type CatalogueTexts, emptyCatalogue, lazyActions, lazyImages, toolsOf } from './catalogue.ts';
 import type { RuleProblem } from './errors.ts';
 import { readRule } from './read.ts';
+import { replacementsIn } from './replacements.ts';
 import type { RuleSource } from './rule.ts';
 import type { Tables } from './tests.ts';
 
@@ -27,10 +28,11 @@ export function packRules(folder: RuleFolder, prefix: string, base?: Catalogue):
   const { compliance, problems } = base ? { compliance: base.compliance, problems: [] } : complianceIn(folder, prefix);
   const images = factsIn(folder, 'image-lifecycles', lazyImages) ?? (base ?? emptyCatalogue).images;
   const actions = factsIn(folder, 'iam-actions', lazyActions) ?? (base ?? emptyCatalogue).actions;
+  const replacements = base?.replacements ?? replacementsIn(tablesBelow(folder, 'replacements'));
   const all = [...problems];
   const sources: RuleSource[] = [];
   const texts: Record<string, CatalogueTexts[string]> = {};
-  const tools = toolsOf({ sources, tables, compliance, images, actions });
+  const tools = toolsOf({ sources, tables, compliance, replacements, images, actions });
   for (const [path, text] of [...folder].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!isRule(path)) continue;
     const id = path.replace(/\.yaml$/, '');
@@ -40,7 +42,7 @@ export function packRules(folder: RuleFolder, prefix: string, base?: Catalogue):
     sources.push(result.rule.source);
     texts[id] = result.rule.texts;
   }
-  const catalogue = { sources, tables, compliance, images, actions };
+  const catalogue = { sources, tables, compliance, replacements, images, actions };
   return { catalogue, texts, defaults: defaultsIn(folder), problems: all };
 }
 
@@ -58,16 +60,18 @@ function tablesIn(folder: RuleFolder): Tables {
 }
 
 /** Without what only people read of a row. */
-function defaultsIn(folder: RuleFolder): readonly ProviderTable[] {
-  return [...folder]
-    .filter(([path]) => path.startsWith('tables/provider-defaults/'))
+const defaultsIn = (folder: RuleFolder): readonly ProviderTable[] =>
+  tablesBelow<ProviderTable>(folder, 'provider-defaults').map(({ providers, defaults }) => ({
+    providers,
+    defaults: defaults.map((row) => ({ ...row, source: undefined })),
+  }));
+
+/** The files of a table that has one for each provider. */
+const tablesBelow = <T>(folder: RuleFolder, name: string): readonly T[] =>
+  [...folder]
+    .filter(([path]) => path.startsWith(`tables/${name}/`))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, text]): ProviderTable => {
-      const { providers, defaults } = parse(text) as ProviderTable;
-      const rows = defaults.map((row) => ({ ...row, source: undefined }));
-      return { providers, defaults: rows };
-    });
-}
+    .map(([, text]): T => parse(text));
 
 function factsIn<T>(folder: RuleFolder, name: string, read: (text: string) => T): T | undefined {
   const text = folder.get(`tables/${name}.json`);

@@ -5,6 +5,7 @@
 import type { Literal } from '../model/literal.ts';
 import type { Place } from '../model/place.ts';
 import type { Repair } from '../model/repair.ts';
+import type { Resource } from '../model/resource.ts';
 import {
   type Entry,
   type ListValue,
@@ -255,7 +256,8 @@ function insertWord({ after, word }: Readonly<Record<string, unknown>>, where: W
   };
 }
 
-function outermost({ scope }: Witness) {
+/** The resource of the text that the witness lies in, around all views. */
+export function outermost({ scope }: Witness): Resource {
   let at = scope.subject;
   for (let outer = at.within?.(); outer; outer = at.within?.()) at = outer;
   return at;

@@ -4,6 +4,7 @@ import type { Severity } from '../model/finding.ts';
 import type { Place, Step } from '../model/place.ts';
 import type { Repair } from '../model/repair.ts';
 import type { LanguageId, Resource, UnitView } from '../model/resource.ts';
+import type { Replacing } from './replacements.ts';
 
 /** Ids of the same check in other tools, by tool. */
 export type Aliases = Readonly<Partial<Record<AliasTool, readonly string[]>>>;
@@ -127,5 +128,11 @@ export interface Violation {
   readonly names?: readonly string[];
   readonly trail: readonly Step[];
   /** What repairs it, made when asked for. */
-  readonly fix?: { readonly title: string; readonly safe: boolean; readonly repairs: () => readonly Repair[] };
+  readonly fix?: {
+    readonly title: string;
+    readonly safe: boolean;
+    readonly repairs: () => readonly Repair[];
+    /** Does Terraform replace the resource when it is applied? Undefined where that is not known. */
+    readonly replacing: () => Replacing | undefined;
+  };
 }

@@ -159,6 +159,7 @@ export function rules(): RuleSet {
       },
       lifecycleOf: () => undefined,
       actions,
+      replacements: {},
     },
   );
 }
