@@ -20,8 +20,8 @@ export interface TomlText {
   readonly comments: readonly Comment[];
 }
 
-/** Offsets of the text are offsets of the source. Dates are texts, as written. */
-export function readToml(text: string, source: Source): TomlText {
+/** Offsets of the text are offsets of the source. Dates are texts, as written. Values of the keys to leave out are passed over. */
+export function readToml(text: string, source: Source, leftOut?: ReadonlySet<string>): TomlText {
   const cursor = cursorOf(text, source);
   const root = tableOf(placeOf(source, 0, text.length), undefined, placeOf(source, 0, 0));
   let table = root;
@@ -29,7 +29,7 @@ export function readToml(text: string, source: Source): TomlText {
     skipSpaces(cursor);
     if (text[cursor.at] === '#') takeComment(cursor);
     else if (text[cursor.at] === '[') table = readHeader(cursor, root);
-    else if (!atLineEnd(cursor)) readStatement(cursor, table);
+    else if (!atLineEnd(cursor) && !(leftOut && passesOver(cursor, leftOut))) readStatement(cursor, table);
     toNextLine(cursor);
   }
   return { value: root.map, problems: cursor.problems, comments: cursor.comments };
@@ -62,6 +62,20 @@ function readStatement(cursor: Cursor, table: Table): void {
     }
     cursor.at = lineEnd(cursor.text, cursor.at);
   }
+}
+
+const assignment = /([\w-]+)[ \t]*=[ \t]*(\[?)/y;
+
+/** As generators write them: an array over lines ends with a bracket at the start of one. */
+function passesOver(cursor: Cursor, leftOut: ReadonlySet<string>): boolean {
+  assignment.lastIndex = cursor.at;
+  const [, key = '', bracket] = assignment.exec(cursor.text) ?? [];
+  if (!leftOut.has(key)) return false;
+  const end = lineEnd(cursor.text, cursor.at);
+  const isOpen = bracket && assignment.lastIndex === end;
+  const close = isOpen ? cursor.text.indexOf('\n]', end) : -1;
+  cursor.at = close < 0 ? end : close + 2;
+  return true;
 }
 
 /** A statement ends with its line. */

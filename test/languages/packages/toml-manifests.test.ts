@@ -13,6 +13,13 @@ describe('manifests in TOML', () => {
     Pipfile: true,
     'a/config.toml': false,
     'cargo.toml': false,
+    'a/Cargo.lock': true,
+    'uv.lock': true,
+    'poetry.lock': true,
+    'pdm.lock': true,
+    'pylock.toml': true,
+    'pylock.dev.toml': true,
+    'Pipfile.lock': true,
   };
   for (const [file, expected] of Object.entries(names)) {
     it(`${expected ? 'recognises' : 'leaves'} ${file}`, () => assert.equal(language.recognises(file, ''), expected));
@@ -34,11 +41,12 @@ describe('manifests in TOML', () => {
       'lines of open texts': 'a = """\n'.repeat(long / 10),
       'comments in an array': `a = [${'# c\n'.repeat(long / 4)}`,
       'the same header': '[[dependencies]]\n'.repeat(long / 20),
+      'the same package': '[[package]]\nname = "a"\nversion = "1"\n'.repeat(long / 40),
       'the same key': '[dependencies]\n'.concat('a = "1"\n'.repeat(long / 20)),
       'many crates': '[dependencies]\n'.concat(...Array.from({ length: 20_000 }, (_, index) => `a${index} = "1"\n`)),
     };
     for (const [name, text] of Object.entries(texts)) {
-      for (const file of ['Cargo.toml', 'pyproject.toml', 'Pipfile']) {
+      for (const file of ['Cargo.toml', 'pyproject.toml', 'Pipfile', 'Cargo.lock', 'uv.lock', 'Pipfile.lock']) {
         it(`${name} as ${file}`, () => assert.equal(language.parse(snapshotOf(file, text)).language, 'packages'));
       }
     }

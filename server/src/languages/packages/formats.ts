@@ -1,5 +1,6 @@
 // All formats. The order is that in which they are asked whether a file is theirs, and among locks of one folder the first counts.
 
+import { cargoLock } from './crates/cargo-lock.ts';
 import { cargoToml } from './crates/cargo-toml.ts';
 import type { Format, LockFormat } from './format.ts';
 import { goMod } from './go/go-mod.ts';
@@ -8,9 +9,14 @@ import { packageJson } from './npm/package-json.ts';
 import { packageLock } from './npm/package-lock.ts';
 import { directoryProps, dotnetProject } from './nuget/msbuild.ts';
 import { packagesConfig } from './nuget/packages-config.ts';
+import { pdmLock } from './pypi/pdm-lock.ts';
 import { pipfile } from './pypi/pipfile.ts';
+import { pipfileLock } from './pypi/pipfile-lock.ts';
+import { poetryLock } from './pypi/poetry-lock.ts';
+import { pylockToml } from './pypi/pylock.ts';
 import { pyprojectToml } from './pypi/pyproject.ts';
 import { requirementsTxt } from './pypi/requirements.ts';
+import { uvLock } from './pypi/uv-lock.ts';
 import { versionFiles } from './version-file.ts';
 
 export const formats: readonly Format[] = [
@@ -19,8 +25,14 @@ export const formats: readonly Format[] = [
   packageLock,
   requirementsTxt,
   pyprojectToml,
+  uvLock,
+  poetryLock,
+  pdmLock,
+  pylockToml,
   pipfile,
+  pipfileLock,
   cargoToml,
+  cargoLock,
   goMod,
   pomXml,
   ...versionFiles,

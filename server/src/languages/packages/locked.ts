@@ -1,7 +1,7 @@
 // Joins manifests with the lock files beside and above them: which package of the lock decides for a dependency. Where the manifest does
 // not admit what the lock has, the lock is out of step and does not decide. The ways through a lock are told by its graph.
 
-import type { Ecosystem } from '../../advisories/ecosystem.ts';
+import { canonicalName, type Ecosystem } from '../../advisories/ecosystem.ts';
 import { admits } from '../../advisories/ranges/range.ts';
 import { rangeOf } from '../../advisories/ranges/ranges.ts';
 import { orders } from '../../advisories/versions/orders.ts';
@@ -48,7 +48,7 @@ export function choicesFor(
     const version = versions[index];
     const asked = version?.kind === 'string' && dependency.source !== 'git' ? version.value : undefined;
     for (const lock of locks) {
-      const choice = choiceIn(lock, folderOf(file), dependency, asked);
+      const choice = choiceIn(lock, folderOf(file), content?.projectName, dependency, asked);
       if (choice) return choice;
     }
     return undefined;
@@ -70,6 +70,7 @@ const decidesFor = ({ format }: LockFile, manifest: string): boolean => format.d
 function choiceIn(
   lock: LockFile,
   folder: string,
+  projectName: string | undefined,
   dependency: Dependency,
   asked: string | undefined,
 ): Choice | undefined {
@@ -83,6 +84,15 @@ function choiceIn(
     const one = index === undefined ? undefined : content.packages[index];
     return index === undefined || !one ? undefined : { lock, index, inStep: isInStep(one, asked, ecosystem) };
   };
+  const best = (indices: readonly number[]): Choice | undefined => {
+    const choices = indices.map(choice);
+    return choices.find((one) => one?.inStep) ?? (choices.length === 1 ? choices[0] : undefined);
+  };
+  if (content.projectsBy === 'name') {
+    const project = content.projects.get(canonicalName(ecosystem, projectName ?? ''));
+    if (project) return best(lock.named(dependency.title).filter((index) => [...project.values()].includes(index)));
+    return below === '' ? best(lock.named(dependency.title)) : undefined;
+  }
   const project = content.projects.get(below);
   if (project) return choice(project.get(own));
   if (content.chosen) {
@@ -90,8 +100,7 @@ function choiceIn(
     return index === undefined ? undefined : { lock, index, inStep: true };
   }
   if (below !== '' || content.projects.size > 0) return undefined;
-  const named = lock.named(dependency.title).map(choice);
-  return named.find((one) => one?.inStep) ?? (named.length === 1 ? named[0] : undefined);
+  return best(lock.named(dependency.title));
 }
 
 /** What is no range, such as a tag, and what is not known may mean any version. */

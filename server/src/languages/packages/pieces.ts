@@ -65,9 +65,9 @@ export function pieceReader({ file, text }: Snapshot, before: Pieces | undefined
   const known = (key: string, start: number): Piece | undefined => {
     const piece = before?.byKey.get(key);
     // A source stands in one place only, so of two pieces that are the same the second is read for itself.
-    return piece && piece.problems.length === 0 && !starts.has(piece.source) && text.startsWith(piece.text, start)
-      ? piece
-      : undefined;
+    if (!piece || piece.problems.length > 0 || starts.has(piece.source)) return undefined;
+    // Compared as wholes, which is several times faster than \`startsWith\`.
+    return text.slice(start, start + piece.text.length) === piece.text ? piece : undefined;
   };
   return {
     again(key, start) {

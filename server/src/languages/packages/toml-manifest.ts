@@ -75,6 +75,14 @@ export function textAt(map: MapValue | undefined, ...keys: readonly string[]): S
   return value?.kind === 'string' ? charactersOf(value) : undefined;
 }
 
+/** The texts of the list that the keys lead to, on their characters. */
+export function textsAt(map: MapValue | undefined, ...keys: readonly string[]): readonly StringValue[] {
+  const list = valueAt(map, ...keys);
+  return (list?.kind === 'list' ? list.items : []).flatMap((item) =>
+    item.kind === 'string' ? charactersOf(item) : [],
+  );
+}
+
 export function isTrue(map: MapValue, key: string): boolean {
   const value = valueAt(map, key);
   return value?.kind === 'boolean' && value.value;

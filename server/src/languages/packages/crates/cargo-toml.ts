@@ -26,6 +26,7 @@ export const cargoToml: ManifestFormat = {
   name: 'Cargo.toml',
   ecosystem: 'crates.io',
   isNamed: (file) => fileNameOf(file) === 'Cargo.toml',
+  manifestsAbove: ['Cargo.toml'],
   read: (snapshot, source) => readTomlManifest(snapshot, source, contentOf),
 };
 

@@ -3,10 +3,10 @@
 
 import type { Entry, MapValue, StringValue } from '../../../model/value.ts';
 import type { Dependency } from '../manifest.ts';
-import { charactersOf, nameOf, partOf, problemAt, type TomlManifest, textAt, valueAt } from '../toml-manifest.ts';
+import { nameOf, partOf, problemAt, type TomlManifest, textAt, textsAt, valueAt } from '../toml-manifest.ts';
 import { poetryConstraint } from './constraint.ts';
 import { namedSource } from './named-source.ts';
-import { listOf, textsIn } from './requirement-text.ts';
+import { listOf } from './requirement-text.ts';
 
 /** One for each of several constraints. */
 export function namedDependencies(manifest: TomlManifest, key: string, entry: Entry, group: string): Dependency[] {
@@ -31,7 +31,7 @@ export function namedDependencies(manifest: TomlManifest, key: string, entry: En
 }
 
 function detailsOf(table: MapValue): Pick<Dependency, 'source' | 'pinned'> & Partial<Dependency> {
-  const extras = listOf(textsIn(valueAt(table, 'extras')).map(charactersOf));
+  const extras = listOf(textsAt(table, 'extras'));
   const marker = textAt(table, 'markers');
   const source = namedSource(table);
   if (source) return { ...source, extras, marker };

@@ -47,8 +47,3 @@ export function listOf(items: readonly StringValue[]): ListValue | undefined {
   const [first, last] = [items[0], items.at(-1)];
   return first && last && { kind: 'list', items, place: { ...first.place, end: last.place.end } };
 }
-
-/** `extras = ["a", "b"]` */
-export function textsIn(list: Value | undefined): readonly StringValue[] {
-  return list?.kind === 'list' ? list.items.filter((item) => item.kind === 'string') : [];
-}
