@@ -23,7 +23,7 @@ const names = [
   '**/*.{csproj,fsproj,vbproj}',
   '**/Directory.{Packages,Build}.{props,targets}',
   '**/packages*.config',
-  '**/{Cargo,pyproject,pylock,pylock.*}.toml',
+  '**/{Cargo,pyproject,pylock,pylock.*,.cargo/config}.toml',
   '**/{Cargo,poetry,uv,pdm,Pipfile}.lock',
   '**/Pipfile',
 ];

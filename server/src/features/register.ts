@@ -39,7 +39,7 @@ const together: Documents = {
     '**/{Dockerfile,Containerfile}',
     '**/{Dockerfile,Containerfile}.*',
     '**/*.{dockerfile,Dockerfile,containerfile,dockerignore}',
-    '**/{Cargo,pyproject,pylock,pylock.*}.toml',
+    '**/{Cargo,pyproject,pylock,pylock.*,.cargo/config}.toml',
     '**/{Cargo,poetry,uv,pdm,Pipfile}.lock',
     '**/Pipfile',
   ],

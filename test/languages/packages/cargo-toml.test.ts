@@ -63,7 +63,7 @@ describe('Cargo.toml', () => {
         source: 'git',
         url: 'https://h/x',
         ref: '0123456',
-        pinned: false,
+        pinned: true,
       },
       [`x = { git = "https://h/y", rev = "${commit}", package = "y" }`]: {
         name: 'y',

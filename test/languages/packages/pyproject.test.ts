@@ -119,6 +119,9 @@ black = "^24.1"
       [`x = { git = "https://h/x", rev = "${commit}" }`]: [
         { ...x, source: 'git', url: 'https://h/x', ref: commit, pinned: true },
       ],
+      'x = { git = "https://h/x", rev = "0123456" }': [
+        { ...x, source: 'git', url: 'https://h/x', ref: '0123456', pinned: true },
+      ],
       'x = { path = "../x", develop = true }': [{ ...x, source: 'file', url: '../x', pinned: true }],
       'x = { url = "https://h/x.zip" }': [{ ...x, source: 'url', url: 'https://h/x.zip', pinned: false }],
       'x = { source = "ours" }': [{ ...x, pinned: false }],

@@ -1,5 +1,6 @@
 // All formats. The order is that in which they are asked whether a file is theirs, and among locks of one folder the first counts.
 
+import { cargoConfig } from './crates/cargo-config.ts';
 import { cargoLock } from './crates/cargo-lock.ts';
 import { cargoToml } from './crates/cargo-toml.ts';
 import type { Format, LockFormat } from './format.ts';
@@ -33,6 +34,7 @@ export const formats: readonly Format[] = [
   pipfileLock,
   cargoToml,
   cargoLock,
+  cargoConfig,
   goMod,
   pomXml,
   ...versionFiles,

@@ -23,3 +23,6 @@ export interface Specifier {
 
 /** A whole commit id, SHA-1 or SHA-256. A shortened one is not enough: a branch or a tag may be named like it. */
 export const isCommit = (ref: string): boolean => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(ref);
+
+/** The same where a key of its own says that a commit is meant: no branch or tag is in the way of a shortened one. */
+export const isRevision = (ref: string): boolean => /^[0-9a-f]{7,64}$/i.test(ref);

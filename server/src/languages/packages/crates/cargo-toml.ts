@@ -5,7 +5,7 @@ import type { Entry, MapValue, StringValue, Value } from '../../../model/value.t
 import { fileNameOf } from '../../../text/path.ts';
 import type { ManifestFormat } from '../format.ts';
 import type { Dependency } from '../manifest.ts';
-import { isCommit } from '../specifier.ts';
+import { isRevision } from '../specifier.ts';
 import {
   charactersOf,
   isTrue,
@@ -100,7 +100,7 @@ function detailsOf(own: StringValue, table: MapValue): Details {
   const git = textAt(table, 'git');
   if (git) {
     const ref = textAt(table, 'rev') ?? textAt(table, 'tag') ?? textAt(table, 'branch');
-    const pinned = isCommit(textAt(table, 'rev')?.value ?? '');
+    const pinned = isRevision(textAt(table, 'rev')?.value ?? '');
     return { ...renamed, source: 'git', url: git, ref, pinned };
   }
   const path = textAt(table, 'path');

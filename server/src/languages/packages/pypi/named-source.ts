@@ -2,7 +2,7 @@
 
 import type { MapValue, StringValue } from '../../../model/value.ts';
 import type { Dependency } from '../manifest.ts';
-import { isCommit } from '../specifier.ts';
+import { isCommit, isRevision } from '../specifier.ts';
 import { isTrue, textAt } from '../toml-manifest.ts';
 
 export type NamedSource = Pick<Dependency, 'source' | 'pinned' | 'url' | 'ref'>;
@@ -11,7 +11,9 @@ export type NamedSource = Pick<Dependency, 'source' | 'pinned' | 'url' | 'ref'>;
 export function namedSource(table: MapValue): NamedSource | undefined {
   const git = textAt(table, 'git');
   if (git) {
-    const ref = ['rev', 'ref', 'tag', 'branch'].map((key) => textAt(table, key)).find((one) => one !== undefined);
+    const revision = textAt(table, 'rev');
+    if (revision) return { source: 'git', url: git, ref: revision, pinned: isRevision(revision.value) };
+    const ref = textAt(table, 'ref') ?? textAt(table, 'tag') ?? textAt(table, 'branch');
     return { source: 'git', url: git, ref, pinned: isCommit(ref?.value ?? '') };
   }
   if (isTrue(table, 'workspace')) return { source: 'workspace', pinned: true };
