@@ -44,4 +44,6 @@ export interface Reading<Content> {
   readonly content: Content | undefined;
   readonly problems: readonly Problem[];
   readonly comments: readonly Comment[];
+  /** Where sources of parts start, beside the one of the whole file. */
+  readonly starts?: ReadonlyMap<Source, number>;
 }

@@ -10,7 +10,7 @@ import type { Snapshot } from '../../text/snapshot.ts';
 import type { Language } from '../language.ts';
 import { evaluation } from './evaluate.ts';
 import type { LockFile, ManifestFile, PackagesFile } from './file.ts';
-import type { LockFormat, ManifestFormat } from './format.ts';
+import type { LockFormat, ManifestFormat, Reading } from './format.ts';
 import { formatOf, lockFormats } from './formats.ts';
 import type { Lock } from './lock.ts';
 import { lockGraph } from './lock-graph.ts';
@@ -45,9 +45,9 @@ function parse(snapshot: Snapshot, previous?: PackagesFile): PackagesFile {
 
 function readManifest(snapshot: Snapshot, format: ManifestFormat): ManifestFile {
   const source: Source = { file: snapshot.file };
-  const { content, problems, comments } = format.read(snapshot, source);
+  const { content, problems, comments, starts } = format.read(snapshot, source);
   const manifest = content && manifestResource(content, format);
-  return { ...fileOf(snapshot, source), kind: 'manifest', format, comments, problems, content, manifest };
+  return { ...fileOf(snapshot, source, starts), kind: 'manifest', format, comments, problems, content, manifest };
 }
 
 /** Its source stays the same from one text to the next, so that packages that did not move need not be made again. */
@@ -55,11 +55,9 @@ function readLock(snapshot: Snapshot, format: LockFormat, previous?: PackagesFil
   const before = previous?.kind === 'lock' ? previous : undefined;
   const source: Source = before?.source ?? { file: snapshot.file };
   const lock = format.read(snapshot, source, before?.lock);
-  const { content, problems, comments } = lock;
-  const sources = new Map([[source, 0], ...(content?.starts ?? [])]);
+  const { content, problems, comments, starts } = lock;
   return {
-    ...fileOf(snapshot, source),
-    sources,
+    ...fileOf(snapshot, source, starts),
     kind: 'lock',
     format,
     comments,
@@ -71,11 +69,11 @@ function readLock(snapshot: Snapshot, format: LockFormat, previous?: PackagesFil
   };
 }
 
-const fileOf = (snapshot: Snapshot, source: Source) => ({
+const fileOf = (snapshot: Snapshot, source: Source, starts: Reading<unknown>['starts'] = new Map()) => ({
   file: snapshot.file,
   language: 'packages' as const,
   snapshot,
-  sources: new Map([[source, 0]]),
+  sources: new Map([[source, 0], ...starts]),
 });
 
 /** Not every lock is asked by name, so the names are sorted when the first one is asked. */

@@ -1,7 +1,7 @@
 // What every lock file is read into: the packages that were chosen, and who asked for whom. The readers of the formats fill it in; what
 // it means for the dependencies of a manifest is told by locked.ts.
 
-import type { Place, Source } from '../../model/place.ts';
+import type { Place } from '../../model/place.ts';
 import type { StringValue, Value } from '../../model/value.ts';
 import type { Pieces } from './pieces.ts';
 import type { DependencySource } from './specifier.ts';
@@ -20,8 +20,6 @@ export interface Lock {
    * and below.
    */
   readonly chosen?: ReadonlyMap<string, number>;
-  /** Where sources that packages have of their own start, beside the one of the whole file. */
-  readonly starts?: ReadonlyMap<Source, number>;
   /** Kept for the next reading by formats that read piece by piece. */
   readonly pieces?: Pieces;
 }

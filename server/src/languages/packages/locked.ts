@@ -93,12 +93,11 @@ function choiceIn(
     if (project) return best(lock.named(dependency.title).filter((index) => [...project.values()].includes(index)));
     return below === '' ? best(lock.named(dependency.title)) : undefined;
   }
+  const chosen = dependency.written === undefined ? undefined : content.chosen?.get(chosenFor(own, dependency.written));
+  if (chosen !== undefined) return { lock, index: chosen, inStep: true };
   const project = content.projects.get(below);
   if (project) return choice(project.get(own));
-  if (content.chosen) {
-    const index = dependency.written === undefined ? undefined : content.chosen.get(chosenFor(own, dependency.written));
-    return index === undefined ? undefined : { lock, index, inStep: true };
-  }
+  if (content.chosen) return undefined;
   if (below !== '' || content.projects.size > 0) return undefined;
   return best(lock.named(dependency.title));
 }

@@ -41,8 +41,9 @@ export interface PieceReader {
   /** All of them in the order of the file. */
   readonly drafts: readonly Draft[];
   readonly problems: readonly Problem[];
+  readonly starts: ReadonlyMap<Source, number>;
   /** The packages of the drafts, with `needsOf` the numbers of the drafts that a draft needs. */
-  finished(needsOf: (draft: Draft) => readonly number[]): Pick<Lock, 'packages' | 'starts' | 'pieces'>;
+  finished(needsOf: (draft: Draft) => readonly number[]): Pick<Lock, 'packages' | 'pieces'>;
 }
 
 /** Reads one piece; it is given its text alone, and places count from its start. */
@@ -84,6 +85,7 @@ export function pieceReader({ file, text }: Snapshot, before: Pieces | undefined
     },
     drafts,
     problems,
+    starts,
     finished(needsOf) {
       const made = new Map<Draft, LockedPackage>();
       const packages = drafts.map((draft) => {
@@ -93,7 +95,7 @@ export function pieceReader({ file, text }: Snapshot, before: Pieces | undefined
         made.set(draft, one);
         return one;
       });
-      return { packages, starts, pieces: { byKey, made } };
+      return { packages, pieces: { byKey, made } };
     },
   };
 }

@@ -22,6 +22,7 @@ export const pomXml: ManifestFormat = {
   name: 'pom.xml',
   ecosystem: 'Maven',
   isNamed: (file) => fileNameOf(file) === 'pom.xml',
+  manifestsAbove: ['pom.xml'],
   read,
 };
 

@@ -54,7 +54,8 @@ function read(snapshot: Snapshot, _source: Source, previous?: Reading<Lock>): Re
     );
   });
   const pieces = later.drafts.length > 0 || projects.size > 0 ? later : version1;
-  return { content: lockOf(pieces, projects), problems: [...problems, ...pieces.problems], comments: [] };
+  const content = lockOf(pieces, projects);
+  return { content, problems: [...problems, ...pieces.problems], comments: [], starts: pieces.starts };
 }
 
 const isInstalled = (folder: string): boolean => /(?:^|\/)node_modules\//.test(folder);

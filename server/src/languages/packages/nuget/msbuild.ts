@@ -22,6 +22,7 @@ export const dotnetProject: ManifestFormat = {
   name: '*.csproj',
   ecosystem: 'NuGet',
   isNamed: (file) => /\.(?:cs|fs|vb)proj$/i.test(file),
+  manifestsAbove: ['Directory.Packages.props', 'Directory.Build.props', 'Directory.Build.targets'],
   read,
 };
 
