@@ -3,6 +3,7 @@
 
 import { type Comment, type Problem, problemAt } from '../model/file.ts';
 import { type Span, shifted, spanOf } from '../text/span.ts';
+import { withoutConflicts } from './conflicts.ts';
 import { commentsOf, readDocument, type YamlDocument } from './yaml/document.ts';
 import { readTemplate } from './yaml/template.ts';
 
@@ -57,27 +58,6 @@ export function readYaml(text: string, file: string, previous?: YamlStream): Yam
     ].sort((a, b) => a.span.start - b.span.start),
     problems: [...resolved.problems, ...(template?.problems ?? []), ...documents.flatMap(problemsIn)],
   };
-}
-
-/** A version control conflict: its first side is kept, the rest is set aside, line for line. */
-function withoutConflicts(text: string): { text: string; problems: Problem[] } {
-  if (!/^<{7}/m.test(text)) return { text, problems: [] };
-  const problems: Problem[] = [];
-  let side: 'none' | 'first' | 'other' = 'none';
-  let offset = 0;
-  const lines = text.split('\n').map((line) => {
-    const start = offset;
-    offset += line.length + 1;
-    const marker = /^(<{7}|\|{7}|={7}|>{7})(?=\s|$)/.exec(line)?.[0];
-    if (marker?.startsWith('<')) {
-      side = 'first';
-      const span = spanOf(start, start + line.trimEnd().length);
-      problems.push({ span, message: 'a merge conflict: only its first side is analysed' });
-    } else if (side === 'none' || (side === 'first' && !marker)) return line;
-    else side = marker?.startsWith('>') ? 'none' : 'other';
-    return line.replace(/[^\r]/g, ' ');
-  });
-  return { text: lines.join('\n'), problems };
 }
 
 function lazily<T>(make: () => T): () => T {

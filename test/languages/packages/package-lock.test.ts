@@ -144,9 +144,9 @@ describe('package-lock.json', () => {
         says: [],
       },
       {
-        text: lock(`${entry('a')},\n<<<<<<< HEAD\n${entry('b')}`),
+        text: lock(`${entry('a')},\n<<<<<<< HEAD\n${entry('b')}\n=======\n${entry('c')}\n>>>>>>> theirs`),
         has: ['a@1.0.0 registry', 'b@1.0.0 registry'],
-        says: ['<<<<<<< HEAD: not valid JSON: a key in quotes is expected'],
+        says: ['<<<<<<< HEAD: a merge conflict: only its first side is analysed'],
       },
       {
         text: lock(`${entry('a')}\n${entry('b')}`),

@@ -153,9 +153,9 @@ describe('yarn.lock', () => {
       },
       [`a@1:\n  version "2${b}`]: { has: ['a@ registry', 'b@1.0.0 registry'], says: [] },
       [`a@1:\n  versi${b}`]: { has: ['a@ registry', 'b@1.0.0 registry'], says: [] },
-      [`<<<<<<< HEAD\na@1:\n  version "2"\n=======${b}`]: {
+      [`<<<<<<< HEAD\na@1:\n  version "2"\n=======\n  version "3"\n>>>>>>> theirs${b}`]: {
         has: ['a@2 registry', 'b@1.0.0 registry'],
-        says: ['<<<<<<< HEAD: this is the mark of a merge conflict', '=======: this is the mark of a merge conflict'],
+        says: ['<<<<<<< HEAD: a merge conflict: only its first side is analysed'],
       },
       '': { has: [], says: [] },
       '# nothing': { has: [], says: [] },

@@ -94,7 +94,7 @@ function askedIn(file: LockFile, choices: readonly Choice[]): (index: number) =>
     lock: { content },
   } = file;
   if (!content || here.length === 0) return () => false;
-  if (content.chosen) return () => true;
+  if (content.chosen && content.projects.size === 0) return () => true;
   const projects = [...content.projects.values()].flatMap((project) => [...project.values()]);
   const asked = new Set([...here.map(({ index }) => index), ...projects]);
   for (const index of asked) for (const needed of graph.needs[index] ?? []) asked.add(needed);

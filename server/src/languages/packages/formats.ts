@@ -8,6 +8,7 @@ import { goMod } from './go/go-mod.ts';
 import { pomXml } from './maven/pom.ts';
 import { packageJson } from './npm/package-json.ts';
 import { packageLock } from './npm/package-lock.ts';
+import { pnpmLock } from './npm/pnpm-lock.ts';
 import { yarnLock } from './npm/yarn-lock.ts';
 import { directoryProps, dotnetProject } from './nuget/msbuild.ts';
 import { packagesConfig } from './nuget/packages-config.ts';
@@ -26,6 +27,7 @@ export const formats: readonly Format[] = [
   packageJson,
   packageLock,
   yarnLock,
+  pnpmLock,
   requirementsTxt,
   pyprojectToml,
   uvLock,

@@ -50,7 +50,11 @@ export interface PieceReader {
 export type ReadPiece = (text: string, source: Source, problems: Problem[]) => readonly Draft[];
 
 /** `before` is what the last reading of the file has left. */
-export function pieceReader({ file, text }: Snapshot, before: Pieces | undefined, read: ReadPiece): PieceReader {
+export function pieceReader(
+  { file, text }: Pick<Snapshot, 'file' | 'text'>,
+  before: Pieces | undefined,
+  read: ReadPiece,
+): PieceReader {
   const byKey = new Map<string, Piece>();
   const starts = new Map<Source, number>();
   const drafts: Draft[] = [];

@@ -4,6 +4,7 @@
 
 import type { Problem } from '../../../model/file.ts';
 import type { Source } from '../../../model/place.ts';
+import { withoutConflicts } from '../../../syntax/conflicts.ts';
 import { type Ends, eachMember, endOfValue, isObject } from '../../../syntax/json-scan.ts';
 import { fileNameOf } from '../../../text/path.ts';
 import type { Snapshot } from '../../../text/snapshot.ts';
@@ -25,7 +26,7 @@ export const packageLock: LockFormat = {
 };
 
 function read(snapshot: Snapshot, _source: Source, previous?: Reading<Lock>): Reading<Lock> {
-  const { text } = snapshot;
+  const { text, problems } = withoutConflicts(snapshot.text);
   const start = text.search(/[^\s\uFEFF]/);
   if (start < 0 || !isObject(text, start)) {
     const span = spanOf(Math.max(start, 0), text.length);
@@ -35,10 +36,9 @@ function read(snapshot: Snapshot, _source: Source, previous?: Reading<Lock>): Re
       comments: [],
     };
   }
-  const problems: Problem[] = [];
   const before = previous?.content?.pieces;
-  const version1 = pieceReader(snapshot, before, readNested);
-  const later = pieceReader(snapshot, before, readInstalled);
+  const version1 = pieceReader({ file: snapshot.file, text }, before, readNested);
+  const later = pieceReader({ file: snapshot.file, text }, before, readInstalled);
   const projects = new Map<string, readonly string[]>();
   const begins = beginsPackageIn(text);
   eachMember(text, start, problems, ({ start: key, end }, value) => {
