@@ -18,6 +18,7 @@ const names = [
   '**/*requirements*.{txt,in}',
   '**/requirements/*.{txt,in}',
   '**/go.mod',
+  '**/yarn.lock',
   '**/pom.xml',
   '**/{.nvmrc,.node-version,.python-version,.ruby-version,.go-version,.tool-versions,runtime.txt}',
   '**/*.{csproj,fsproj,vbproj}',

@@ -35,7 +35,7 @@ describe('package.json', () => {
       'npm:^1.2.3': { ...x, version: '^1.2.3', pinned: false },
       'jsr:@std/path@1.0.0': { ...x, version: undefined, pinned: true },
       'workspace:^': { name: 'x', source: 'workspace', version: '^', pinned: true },
-      'catalog:react': { ...x, version: undefined, pinned: undefined },
+      'catalog:react': { ...x, pinned: undefined },
       'patch:x@npm%3A1.0.0#./x.patch': { ...x, version: undefined, pinned: undefined },
       'file:../y': { ...local, url: 'file:../y' },
       'link:../y': { ...local, url: 'link:../y' },

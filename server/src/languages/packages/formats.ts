@@ -6,6 +6,7 @@ import { cargoToml } from './crates/cargo-toml.ts';
 import type { Format, LockFormat } from './format.ts';
 import { goMod } from './go/go-mod.ts';
 import { pomXml } from './maven/pom.ts';
+import { pnpmWorkspace, yarnSettings } from './npm/catalogs.ts';
 import { packageJson } from './npm/package-json.ts';
 import { packageLock } from './npm/package-lock.ts';
 import { pnpmLock } from './npm/pnpm-lock.ts';
@@ -28,6 +29,8 @@ export const formats: readonly Format[] = [
   packageLock,
   yarnLock,
   pnpmLock,
+  pnpmWorkspace,
+  yarnSettings,
   requirementsTxt,
   pyprojectToml,
   uvLock,

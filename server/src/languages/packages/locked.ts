@@ -43,10 +43,12 @@ export function choicesFor(
 ): readonly (Choice | undefined)[] {
   const locks = locksFor(file, format, files);
   if (locks.length === 0) return [];
+  const forced = forcedIn(files);
   return (content?.dependencies ?? []).map((dependency, index) => {
     if (dependency.source === 'file' || dependency.source === 'url') return undefined;
     const version = versions[index];
-    const asked = version?.kind === 'string' && dependency.source !== 'git' ? version.value : undefined;
+    const isFree = dependency.source === 'git' || (forced.has(dependency.title) && !dependency.isOverride);
+    const asked = version?.kind === 'string' && !isFree ? version.value : undefined;
     for (const lock of locks) {
       const choice = choiceIn(lock, folderOf(file), content?.projectName, dependency, asked);
       if (choice) return choice;
@@ -54,6 +56,16 @@ export function choicesFor(
     return undefined;
   });
 }
+
+/** Of these the locks hold what is forced, and not what the dependencies ask for. */
+const forcedIn = (files: readonly PackagesFile[]): ReadonlySet<string> =>
+  new Set(
+    files.flatMap((file) =>
+      file.kind === 'manifest'
+        ? (file.content?.dependencies ?? []).flatMap(({ isOverride, title }) => (isOverride ? title : []))
+        : [],
+    ),
+  );
 
 /** The nearest first; the formats of one folder in the order of formats.ts. */
 function locksFor(file: string, format: ManifestFile['format'], files: readonly PackagesFile[]): readonly LockFile[] {
@@ -93,6 +105,7 @@ function choiceIn(
     if (project) return best(lock.named(dependency.title).filter((index) => [...project.values()].includes(index)));
     return below === '' ? best(lock.named(dependency.title)) : undefined;
   }
+  if (dependency.isOverride) return onlyOne(lock.named(dependency.title).map(choice), content.packages);
   const chosen = dependency.written === undefined ? undefined : content.chosen?.get(chosenFor(own, dependency.written));
   if (chosen !== undefined) return { lock, index: chosen, inStep: true };
   const project = content.projects.get(below);
@@ -100,6 +113,12 @@ function choiceIn(
   if (content.chosen) return undefined;
   if (below !== '' || content.projects.size > 0) return undefined;
   return best(lock.named(dependency.title));
+}
+
+/** Where the package is there in one version alone. */
+function onlyOne(choices: readonly (Choice | undefined)[], packages: readonly LockedPackage[]): Choice | undefined {
+  const versions = new Set(choices.map((one) => one && packages[one.index]?.version));
+  return versions.size === 1 ? choices[0] : undefined;
 }
 
 /** What is no range, such as a tag, and what is not known may mean any version. */

@@ -48,6 +48,8 @@ export interface Dependency {
   readonly takes?: string | undefined;
   /** What is asked for, as it is written, where a lock finds its packages by that. */
   readonly written?: string | undefined;
+  /** It says which version others get, and asks for nothing itself. */
+  readonly isOverride?: true;
   readonly url?: StringValue | undefined;
   readonly ref?: StringValue | undefined;
   readonly pinned: boolean | undefined;

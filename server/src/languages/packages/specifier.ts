@@ -17,6 +17,8 @@ export interface Specifier {
   readonly ref?: Span;
   /** Does it always mean the same code? Undefined where that is not known. */
   readonly pinned: boolean | undefined;
+  /** The catalog that says the version; npm's family calls the one without a name `default`. */
+  readonly catalog?: string;
   /** Why the version is not known, where the text does not say it. */
   readonly unknown?: string;
 }

@@ -21,11 +21,7 @@ export function npmSpecifier(text: string): Specifier {
     case 'workspace':
       return { source: 'workspace', version: afterScheme, pinned: true };
     case 'catalog':
-      return {
-        source: 'registry',
-        pinned: undefined,
-        unknown: 'the version stands in the catalog of pnpm-workspace.yaml',
-      };
+      return { source: 'registry', pinned: undefined, catalog: text.slice(afterScheme.start).trim() || 'default' };
     case 'patch':
       return { source: 'registry', pinned: undefined, unknown: 'the version stands in a patch' };
     case 'file':
