@@ -59,7 +59,7 @@ export function readTomlLock(snapshot: Snapshot, previous: Reading<Lock> | undef
     .filter((draft) => draft.package.source === 'workspace')
     .map((draft) => [canonicalName(format.ecosystem, draft.package.name), asked(needsOf(draft), drafts)] as const);
   const content = { ...pieces.finished(needsOf), projects: new Map(projects), projectsBy: 'name' } as const;
-  return { content, problems: pieces.problems, comments: [] };
+  return { content, problems: pieces.problems, comments: [], starts: pieces.starts };
 }
 
 // A package is there in some versions, for different platforms; more of one are an attack on the time.

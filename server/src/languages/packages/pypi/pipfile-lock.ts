@@ -43,7 +43,7 @@ function read(snapshot: Snapshot, _source: Source, previous?: Reading<Lock>): Re
     });
   });
   const content = { ...pieces.finished(() => []), projects: new Map() };
-  return { content, problems: [...problems, ...pieces.problems], comments: [] };
+  return { content, problems: [...problems, ...pieces.problems], comments: [], starts: pieces.starts };
 }
 
 /** `"flask": { "version": "==3.0.3", … }` */
