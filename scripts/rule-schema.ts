@@ -205,19 +205,7 @@ const schema: Schema = {
       message: told('What is so and what follows from it, with {placeholders}.', text),
       why: told('Why it matters.', text),
       help: told('What to do.', text),
-      fix: closed(
-        {
-          title: text,
-          safe: told('Nothing that works today can break by it.', flag),
-          ...steps,
-          missing: told(
-            'Done instead where the rule looks for an element or a resource and there is none.',
-            closed(steps),
-          ),
-          when: told('To which findings the fix fits, asked where the finding was made.', condition),
-        },
-        ['title'],
-      ),
+      fix: told('What repairs a finding; of several the first that fits.', { anyOf: [ref('fix'), listOf(ref('fix'))] }),
       objectives: told('rules/compliance/objectives.yaml', { type: 'array', items: text }),
       controls: told('Framework to control ids that belong to this rule alone.', {
         type: 'object',
@@ -245,6 +233,19 @@ const schema: Schema = {
     ['title', 'severity', 'category', 'message', 'why', 'help', 'examples'],
   ),
   $defs: {
+    fix: closed(
+      {
+        title: text,
+        safe: told('Nothing that works today can break by it.', flag),
+        ...steps,
+        missing: told(
+          'Done instead where the rule looks for an element or a resource and there is none.',
+          closed(steps),
+        ),
+        when: told('To which findings the fix fits, asked where the finding was made.', condition),
+      },
+      ['title'],
+    ),
     condition: told('All entries must hold: a path with a test, or a word.', asking(words)),
     test: {
       anyOf: [{ type: ['string', 'number', 'boolean', 'null'] }, { ...closed(tests), minProperties: 1 }],

@@ -31,7 +31,7 @@ describe('rule schema', () => {
   it('knows the same words as the compiler', () => {
     assert.deepEqual(Object.keys(schema.$defs.test.anyOf[1].properties).sort(), [...operatorNames].sort());
     assert.deepEqual(Object.keys(schema.$defs.words.properties).sort(), [...logicKeys].sort());
-    assert.deepEqual(Object.keys(schema.properties.fix.properties).sort(), [...recipeWords, 'title', 'safe'].sort());
+    assert.deepEqual(Object.keys(schema.$defs.fix.properties).sort(), [...recipeWords, 'title', 'safe'].sort());
   });
 
   const refused: readonly (readonly [what: string, change: object])[] = [

@@ -9,7 +9,7 @@ import type { Repair } from '../../server/src/model/repair.ts';
 import type { Resource, UnitView } from '../../server/src/model/resource.ts';
 import type { Entry, MapValue, Value } from '../../server/src/model/value.ts';
 import { compileRule } from '../../server/src/rules/compile.ts';
-import type { RuleSource } from '../../server/src/rules/rule.ts';
+import type { FixSource, RuleSource } from '../../server/src/rules/rule.ts';
 import { readJson } from '../../server/src/syntax/json.ts';
 import { marked } from '../../server/src/text/marked.ts';
 
@@ -35,7 +35,7 @@ function said(rule: string, json: string): readonly Said[] {
     ...(about && { about }),
     logic,
     message,
-    ...(fix && { fix: { title: 'f', safe: false, recipe: fix } }),
+    ...(fix && { fix: Array.isArray(fix) ? fix.map(fixOf) : fixOf(fix) }),
   };
   const compiled = compileRule(source, {
     tables: {},
@@ -53,6 +53,8 @@ function said(rule: string, json: string): readonly Said[] {
       text: [resource.address, text, ...(offered?.repairs() ?? []).map(shown)].join(' | '),
     }));
 }
+
+const fixOf = (recipe: FixSource['recipe']): FixSource => ({ title: 'f', safe: false, recipe });
 
 function shown(repair: Repair): string {
   switch (repair.kind) {
@@ -194,6 +196,13 @@ describe('rule language over several resources', () => {
       'a.z | a.z | add b',
     ],
     [
+      '{ of: a, require: { b: 1 }, fix: [{ when: { c: 1 }, set: { b: 1 } }, { when: { c: 2 }, remove: b }, { set: { b: 3 } }] }',
+      '{"a.x": {"b": «2», "c": 1}, "a.y": {"b": «2», "c": 2}, "a.z": {"b": «2»}}',
+      'a.x | a.x | set 1',
+      'a.y | a.y | removeEntry',
+      'a.z | a.z | set 3',
+    ],
+    [
       '{ of: a, lookup: { in: l, where: { n: ssl }, require: { v: 1 } }, fix: { set: { v: 1 }, missing: { append: { l: { n: ssl, v: 1 } } } } }',
       '{"a.x": {"l": [{"n": "ssl", "v": «0»}]}, «"a.y"»: {}}',
       'a.x | a.x | set 1',
@@ -215,6 +224,7 @@ describe('rule language over several resources', () => {
   const mistakes: readonly (readonly [rule: string, message: string])[] = [
     ['{ of: a, about: { type: b }, forbid: { c: 1 } }', 'say `by`: the path of the value that points at it'],
     ['{ of: a, forbid: { b: 1 }, fix: { change: 1 } }', '"change" is no word of a fix; there are '],
+    ['{ of: a, forbid: { b: 1 }, fix: [{ remove: b }, { change: 1 }] }', '"change" is no word of a fix; there are '],
     ['{ of: a, forbid: { b: 1 }, fix: { replace: { at: b } } }', 'say `by`: the text that takes the place'],
     ['{ of: a, forbid: { b: 1 }, fix: { insert: { after: b } } }', 'say the `text` that is inserted'],
   ];

@@ -17,9 +17,12 @@ export async function explain(args: readonly string[], shell: Shell): Promise<Ex
   const rules = rulesNamed(name, sources);
   if (rules.length === 0) throw new UsageError(`there is no rule "${name}"${nearNames(name, sources)}`);
   const paint = painter(shell.colours ? 'colours' : 'plain');
-  shell.write(rules.map((rule) => explanation(rule, texts[rule.id], rule.fix?.title, compliance, paint)).join('\n\n'));
+  shell.write(rules.map((rule) => explanation(rule, texts[rule.id], titleOfFix(rule), compliance, paint)).join('\n\n'));
   return 0;
 }
+
+/** Of several the one that fits most findings comes last. */
+const titleOfFix = ({ fix }: RuleSource): string | undefined => [fix ?? []].flat().at(-1)?.title;
 
 function rulesNamed(name: string, sources: readonly RuleSource[]): readonly RuleSource[] {
   const own = sources.filter(({ id }) => id === name);

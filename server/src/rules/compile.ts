@@ -14,9 +14,9 @@ import type { LifecycleOf } from './end-of-life.ts';
 import { compileMessage, sayingDefault } from './message.ts';
 import { type Path, parsePath, reach } from './path.ts';
 import { compileAbout } from './related.ts';
-import { compileRecipe, outermost, type Recipe } from './repairs.ts';
+import { compileRecipe, outermost } from './repairs.ts';
 import { type Replacements, replacingOf } from './replacements.ts';
-import type { Rule, RuleSource, Subject, Violation } from './rule.ts';
+import type { FixSource, Rule, RuleSource, Subject, Violation } from './rule.ts';
 import { type Scope, scopeOf, spokenOf } from './scope.ts';
 import { scopeWords } from './scopes.ts';
 import type { TestFacts } from './tests.ts';
@@ -41,14 +41,13 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
   const decided = madeOnce(() => compileCondition(source.logic, context));
   const withAbout = source.about === undefined ? (scope: Scope) => scope : compileAbout(source.about, ['about']);
   const message = compileMessage(source.message, ['message']);
-  const recipe = source.fix && compileFix(source.fix.recipe, tools);
-  const titleOfFix = source.fix && compileMessage(source.fix.title, ['fix', 'title']);
+  const fixes = compileFixes(source.fix, tools);
   const { logic, message: _, fix, about: __, severityFrom, names, ...facts } = source;
   const severityOf = severityFrom === undefined ? undefined : compileSeverity(severityFrom);
   const namesOf = names === undefined ? undefined : compileNames(names);
   const rule: Rule = {
     ...facts,
-    relates: source.about !== undefined || mentionsRelated(logic) || mentionsRelated(fix?.recipe),
+    relates: source.about !== undefined || mentionsRelated(logic) || mentionsRelated(fix),
     check: (resource, unit) => {
       const subject = subjectView(resource, source.subjects);
       if (!subject) return [];
@@ -66,13 +65,8 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
     ...defined('severity', severityOf?.(witness)),
     ...defined('names', namesOf?.(witness)),
     trail: witness.value?.trail ?? [],
-    // A violation lives as long as its resource, and is asked at each keystroke whether it can be repaired.
-    ...(fix && recipe && titleOfFix && { fix: fixOf(titleOfFix(witness), fix.safe, recipe, witness) }),
+    ...fixes.find(({ fits }) => fits(witness))?.offer(witness),
   });
-  const fixOf = (title: string, safe: boolean, make: Recipe, witness: Witness): NonNullable<Violation['fix']> => {
-    const repairs = madeOnce(() => make(witness) ?? []);
-    return { title, safe, repairs, replacing: () => replacingOf(outermost(witness), repairs(), tools.replacements) };
-  };
   return rule;
 }
 
@@ -99,12 +93,40 @@ const textsAt = (scope: Scope, path: Path): readonly string[] =>
 const defined = <Key extends string, T>(key: Key, value: T | undefined): { [K in Key]?: T } =>
   value === undefined ? {} : ({ [key]: value } as { [K in Key]?: T });
 
-/** `when` says to which findings the fix fits; the others get none. */
-function compileFix({ when, ...recipe }: Readonly<Record<string, unknown>>, tools: RuleTools): Recipe {
-  const repairs = compileRecipe(recipe, ['fix']);
-  if (when === undefined) return repairs;
-  const fits = compileCondition(when, { ...tools, asks: 'one', where: ['fix', 'when'], compile: compileCondition });
-  return (witness) => (fits(witness.scope).truth === 'true' ? repairs(witness) : undefined);
+interface Fix {
+  /** What its `when` says; true where it has none. */
+  readonly fits: (witness: Witness) => boolean;
+  readonly offer: (witness: Witness) => Pick<Violation, 'fix'>;
+}
+
+function compileFixes(fix: RuleSource['fix'], tools: RuleTools): readonly Fix[] {
+  if (!fix) return [];
+  return 'title' in fix
+    ? [compileFix(fix, tools, ['fix'])]
+    : fix.map((one, index) => compileFix(one, tools, ['fix', index]));
+}
+
+function compileFix({ title, safe, recipe }: FixSource, tools: RuleTools, where: readonly (string | number)[]): Fix {
+  const { when, ...steps } = recipe;
+  const repairsOf = compileRecipe(steps, where);
+  const titleOf = compileMessage(title, [...where, 'title']);
+  const context: CompileContext = {
+    ...tools,
+    asks: 'one',
+    wants: 'truth',
+    where: [...where, 'when'],
+    compile: compileCondition,
+  };
+  const fits = when === undefined ? undefined : compileCondition(when, context);
+  return {
+    fits: ({ scope }) => fits === undefined || fits(scope).truth === 'true',
+    // A violation lives as long as its resource, and is asked at each keystroke whether it can be repaired.
+    offer: (witness) => {
+      const repairs = madeOnce(() => repairsOf(witness) ?? []);
+      const replacing = () => replacingOf(outermost(witness), repairs(), tools.replacements);
+      return { fix: { title: titleOf(witness), safe, repairs, replacing } };
+    },
+  };
 }
 
 function subjectView(resource: Resource, subjects: readonly Subject[]): Resource | undefined {

@@ -231,10 +231,15 @@ function commandOf(value: unknown, say: Say): Subject {
   };
 }
 
-function fixOf(fields: Fields, say: Say): FixSource | undefined {
-  if (fields['fix'] === undefined) return undefined;
-  const { title, safe, ...recipe } = (fields['fix'] ?? {}) as Record<string, unknown>;
-  if (typeof title !== 'string') say(new RuleError(['fix', 'title'], 'a fix has a `title`, such as "Make it private"'));
+function fixOf({ fix }: Fields, say: Say): RuleSource['fix'] {
+  if (fix === undefined) return undefined;
+  return Array.isArray(fix) ? fix.map((one, index) => oneFixOf(one, ['fix', index], say)) : oneFixOf(fix, ['fix'], say);
+}
+
+function oneFixOf(source: unknown, where: readonly (string | number)[], say: Say): FixSource {
+  const { title, safe, ...recipe } = (source ?? {}) as Record<string, unknown>;
+  if (typeof title !== 'string')
+    say(new RuleError([...where, 'title'], 'a fix has a `title`, such as "Make it private"'));
   return { title: String(title), safe: safe === true, recipe };
 }
 

@@ -66,7 +66,8 @@ export interface RuleSource extends RuleFacts {
   readonly severityFrom?: string;
   /** The path of further names that a finding goes by. */
   readonly names?: string;
-  readonly fix?: FixSource;
+  /** Of several the first that fits a finding counts. */
+  readonly fix?: FixSource | readonly FixSource[];
 }
 
 /** What a rule is asked of; `*` is every type of the language. */
