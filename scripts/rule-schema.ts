@@ -166,6 +166,7 @@ const steps: Properties = {
     ...closed({ before: text, after: text, linesBefore: text, linesAfter: text, text, word: text }),
     oneOf: [{ required: ['text'] }, { required: ['word', 'after'] }],
   }),
+  array: told('The shell command at this path as the array of an exec form.', text),
   companion: told('A block or document after the resource.', text),
 };
 

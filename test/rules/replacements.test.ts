@@ -12,7 +12,7 @@ import {
   type ReplacementTable,
   replacingAt,
 } from '../../server/src/rules/replacements.ts';
-import type { RuleSource } from '../../server/src/rules/rule.ts';
+import { fixesOf, type RuleSource } from '../../server/src/rules/rule.ts';
 import { ruleSet } from '../../server/src/rules/ruleset.ts';
 import { marked } from '../../server/src/text/marked.ts';
 import { snapshotOf } from '../../server/src/text/snapshot.ts';
@@ -44,7 +44,7 @@ describe('replacements', () => {
 
   it('no safe fix replaces a resource', async () => {
     const faults: string[] = [];
-    for (const source of fixing.filter(({ fix }) => fix?.safe))
+    for (const source of fixing.filter((one) => fixesOf(one).some(({ safe }) => safe)))
       for (const [type, path] of await changedIn(source))
         if (replacingAt(catalogue.replacements[type], path) !== 'never') faults.push(`${source.id}: ${type} ${path}`);
     assert.deepEqual(faults, []);
@@ -145,13 +145,12 @@ async function judged(source: RuleSource, text: string): Promise<Analysis> {
 }
 
 /** The names of each attribute that the fix sets in every type, where its paths begin at the resource. */
-function alternatives({ logic, fix }: RuleSource): readonly (readonly string[])[] {
-  if (['each', 'lookup', 'json', 'related'].some((word) => JSON.stringify(logic).includes(`"${word}":`))) return [];
-  const {
-    set = {},
-    append = {},
-    when,
-  } = (fix?.recipe ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  if (when) return [];
-  return [...Object.keys(set), ...Object.keys(append)].map((text) => text.split('|').map((path) => path.trim()));
+function alternatives(source: RuleSource): readonly (readonly string[])[] {
+  const inside = ['each', 'lookup', 'json', 'related'];
+  if (inside.some((word) => JSON.stringify(source.logic).includes(`"${word}":`))) return [];
+  return fixesOf(source).flatMap(({ recipe }) => {
+    const { set = {}, append = {}, when } = recipe as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    if (when) return [];
+    return [...Object.keys(set), ...Object.keys(append)].map((text) => text.split('|').map((path) => path.trim()));
+  });
 }

@@ -62,6 +62,8 @@ function shown(repair: Repair): string {
       return `set ${repair.literal}`;
     case 'add':
       return `add ${repair.keys.join('.')}`;
+    case 'text':
+      return `text ${repair.text}`;
     case 'companion':
       return `companion ${repair.text}`;
     default:
@@ -194,6 +196,15 @@ describe('rule language over several resources', () => {
       'a.x | a.x | set 1',
       'a.y | a.y',
       'a.z | a.z | add b',
+    ],
+    [
+      '{ of: a, forbid: { b: { exists: true } }, fix: { array: b } }',
+      '{"a.v": {"b": «"node server.js --port=80"»}, "a.w": {"b": «"exec node  ./x"»}, "a.x": {"b": «"node $A"»}, "a.y": {"b": «"A=1 node"»}, "a.z": {"b": «""»}}',
+      'a.v | a.v | text ["node", "server.js", "--port=80"]',
+      'a.w | a.w | text ["node", "./x"]',
+      'a.x | a.x',
+      'a.y | a.y',
+      'a.z | a.z',
     ],
     [
       '{ of: a, require: { b: 1 }, fix: [{ when: { c: 1 }, set: { b: 1 } }, { when: { c: 2 }, remove: b }, { set: { b: 3 } }] }',

@@ -2,7 +2,7 @@
 
 import { explanation } from '../reports/explanation.ts';
 import { painter } from '../reports/paint.ts';
-import { comparableName, namesOf, type RuleSource } from '../rules/rule.ts';
+import { comparableName, fixesOf, namesOf, type RuleSource } from '../rules/rule.ts';
 import { nearest } from '../text/nearest.ts';
 import { readArguments } from './arguments.ts';
 import { readCatalogue, readTexts } from './catalogue.ts';
@@ -22,7 +22,7 @@ export async function explain(args: readonly string[], shell: Shell): Promise<Ex
 }
 
 /** Of several the one that fits most findings comes last. */
-const titleOfFix = ({ fix }: RuleSource): string | undefined => [fix ?? []].flat().at(-1)?.title;
+const titleOfFix = (rule: RuleSource): string | undefined => fixesOf(rule).at(-1)?.title;
 
 function rulesNamed(name: string, sources: readonly RuleSource[]): readonly RuleSource[] {
   const own = sources.filter(({ id }) => id === name);

@@ -1,4 +1,4 @@
-// Fix recipes: `set`, `append`, `remove`, `replace`, `insert` and `companion`, with paths as in conditions, looked up where the finding
+// Fix recipes: `set`, `append`, `remove`, `replace`, `insert`, `array` and `companion`, with paths as in conditions, looked up where the finding
 // was made; `missing` holds what is done instead where a rule looks for an element or a resource and there is none. A recipe that does
 // not fit a finding gives no repair, so no half fix is offered.
 
@@ -43,6 +43,7 @@ const steps: Readonly<Record<string, CompileStep>> = {
   remove: (argument, where) => (argument === 'here' ? removeHere : removeAt(String(argument), where)),
   replace: (argument, where) => replaceHere(argument, where),
   insert: (argument, where) => insertAt(mapping(argument, where), where),
+  array: (argument, where) => arrayAt(String(argument), where),
   companion: (argument, where) => {
     const text = compileMessage(String(argument), where);
     return (witness) => {
@@ -253,6 +254,22 @@ function insertWord({ after, word }: Readonly<Record<string, unknown>>, where: W
   return (witness) => {
     const found = reach(witness.scope, path).find((one) => one.kind === 'value');
     return found?.kind === 'value' ? [{ kind: 'word', place: found.value.place, text: text(witness) }] : undefined;
+  };
+}
+
+/** `array: path` writes a shell command as the array of an exec form, where its words are what the shell would make of them. */
+function arrayAt(text: string, where: Where): Recipe {
+  const path = parsePath(text, where);
+  return ({ scope }) => {
+    const found = reach(scope, path).find((one) => one.kind === 'value');
+    const command = found?.kind === 'value' && found.value.kind === 'string' ? found.value : undefined;
+    if (!command || !/^[\w@%+:,./-][\w@%+=:,./\s-]*$/.test(command.value)) return undefined;
+    const [first = '', ...others] = command.value.trim().split(/\s+/);
+    // The exec form is what `exec` asks the shell for.
+    const words = first === 'exec' ? others : [first, ...others];
+    if (words.length === 0 || first.includes('=')) return undefined;
+    const array = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+    return [{ kind: 'text', place: command.place, text: array }];
   };
 }
 

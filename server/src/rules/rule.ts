@@ -90,6 +90,8 @@ export interface FixSource {
   readonly recipe: Readonly<Record<string, unknown>>;
 }
 
+export const fixesOf = ({ fix }: Pick<RuleSource, 'fix'>): readonly FixSource[] => [fix ?? []].flat();
+
 /** What a hover, `explain` and the documentation say beyond the message. */
 export interface RuleTexts {
   readonly why: string;
