@@ -63,6 +63,10 @@ const tests: Properties = {
   containsAll: told('Contains all of these.', { type: 'array' }),
   containsAny: told('Contains one of these.', { type: 'array' }),
   matches: told('A regular expression of JavaScript.', { type: 'string', format: 'regex' }),
+  matchesBeginning: told(
+    'As `matches`, and of a text with unknown parts where the match ends before the first of them.',
+    { type: 'string', format: 'regex' },
+  ),
   startsWith: text,
   endsWith: text,
   ...comparisons(told('A number, or the path that leads to one.', { type: ['number', 'string'] })),

@@ -212,6 +212,26 @@ describe('language server', () => {
     }
   });
 
+  it('pushes what an edit of .dockerignore changes in the Dockerfile', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lintel-lsp-'));
+    try {
+      const text = 'FROM debian:12\nCOPY . /srv\nUSER 1000\nHEALTHCHECK NONE\n';
+      await writeFile(join(folder, 'Dockerfile'), text);
+      await start({ folders: [`file://${folder}`], settings: () => ({ rules: { 'docker/copy-context-git': 'on' } }) });
+      const [file, ignore] = [`file://${folder}/Dockerfile`, `file://${folder}/.dockerignore`];
+      await client.open(file, 'dockerfile', text);
+      const codes = () => client.pushed(file)?.map(({ code }) => code);
+      await eventually(async () => assert.deepEqual(codes(), ['docker/copy-context-all']));
+      await client.open(ignore, 'ignore', 'node_modules\n');
+      await eventually(async () => assert.deepEqual(codes(), ['docker/copy-context-git']));
+      const behind = { line: 1, character: 0 };
+      await client.change(ignore, 2, [{ range: { start: behind, end: behind }, text: '.git\n' }]);
+      await eventually(async () => assert.deepEqual(codes(), []));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   it('judges a module as it is called, whether it or its caller is open', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lintel-lsp-'));
     try {

@@ -74,6 +74,10 @@ describe('rule language', () => {
     ['forbid: { a: { folderOf: b } }', '{"a": [«"srv/"», "/srv/ap", "/", "."], "b": "./srv/app/key.json"}'],
     ['forbid: { a: { folderOf: b } }', '{"a": "/srv", "b": "/srv"}'],
     ['forbid: { a: { folderOf: b } }', '{"a": "/srv"}'],
+    [
+      'forbid: { a: { matchesBeginning: "^http://[^/]+(/|$)" } }',
+      '{"a": [«"http://a.b"», «"http://a.b/c"», "https://a.b"]}',
+    ],
     ['forbid: { a: x, b: y }', '{"a": "x", "b": «"y"»}'],
     ['forbid: { a: x, b: y }', '{"a": "x", "b": "z"}'],
     ['forbid: { a: x, b: y, at: a }', '{"a": «"x"», "b": "y"}'],

@@ -133,6 +133,14 @@ export const known =
 
 export const wanted = (argument: unknown, answer: Truth): Truth => (argument === false ? not(answer) : answer);
 
+/** Where parts are not known, what the pattern matches must end before the first of them. */
+export function beginsAs(text: string, pattern: RegExp): Truth {
+  const match = pattern.exec(text);
+  const knownTo = text.indexOf(hole);
+  if (knownTo < 0) return truth(match !== null);
+  return match && match.index + match[0].length <= knownTo ? 'true' : 'unknown';
+}
+
 export function startsWith(text: string, beginning: string): Truth {
   const [knownPart = ''] = text.split(hole);
   if (knownPart.length === text.length || knownPart.length >= beginning.length)

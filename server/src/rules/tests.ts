@@ -13,6 +13,7 @@ import { grantsTest, leavesTest } from './grants.ts';
 import { parsePath, reach } from './path.ts';
 import {
   amongReached,
+  beginsAs,
   containsMember,
   dateTest,
   decoded,
@@ -138,6 +139,10 @@ const operators: Readonly<Record<string, Operator>> = {
     const pattern = patternOf(argument, where, same === sameTextInAnyCase ? 'i' : '');
     // Of a text with unknown parts nothing is said but that a whole known text matches.
     return ofItems((value) => textual(value, (text) => (text.includes(hole) ? 'unknown' : truth(pattern.test(text)))));
+  },
+  matchesBeginning: (argument, { where, same }) => {
+    const pattern = patternOf(argument, where, same === sameTextInAnyCase ? 'i' : '');
+    return ofItems((value) => textual(value, (text) => beginsAs(text, pattern)));
   },
   startsWith: (argument) => ofItems((value) => textual(value, (text) => startsWith(text, String(argument)))),
   endsWith: (argument) =>

@@ -16,7 +16,7 @@ import type { ClientSettings } from './client-settings.ts';
 import { type Discovered, discover, readConfigAt, withConfig } from './discover.ts';
 import { type OwnRules, readOwnRules } from './own-rules.ts';
 import { readPeersAt, withPeers } from './peers/peers.ts';
-import { openProject, type Project, type Role } from './project.ts';
+import { openProject, type Project, type ProjectOptions, type Role } from './project.ts';
 import { isCopied, type SettleTools, settled } from './settle.ts';
 
 export interface Root {
@@ -59,7 +59,12 @@ export type Reach = 'tree' | 'folder';
 export function openRoot(folder: string, reach: Reach, tools: RootTools, client: ClientSettings): Root {
   const { runtime, languages, advisories } = tools;
   const today = () => runtime.now().toISOString().slice(0, 10);
-  const project = openProject(folder, languages, { rules: tools.rules, settings: client.settings, today: today() });
+  let judging: ProjectOptions = { rules: tools.rules, settings: client.settings, today: today() };
+  const project = openProject(folder, languages, judging);
+  const judgeBy = (options: ProjectOptions): void => {
+    judging = options;
+    project.configure(options);
+  };
   const unread = new Map<string, string>();
   let found: Discovered = { files: [], skipped: [], settings: client.settings, configs: [] };
   let own: OwnRules | undefined;
@@ -82,7 +87,7 @@ export function openRoot(folder: string, reach: Reach, tools: RootTools, client:
       .map(({ folder: at, read }) => read.config.customRules && at + read.config.customRules)
       .find((path) => path);
     own = named ? await readOwnRules(named.replace(/\/$/, ''), tools.catalogue, runtime.files) : undefined;
-    project.configure({ rules: own?.rules ?? tools.rules, settings: found.settings, today: today() });
+    judgeBy({ rules: own?.rules ?? tools.rules, settings: found.settings, today: today() });
   };
   let first = refresh(client);
   first.catch((error: unknown) => runtime.log('error', `${folder}: ${messageOf(error)}`));
@@ -110,7 +115,11 @@ export function openRoot(folder: string, reach: Reach, tools: RootTools, client:
       if (project.isProvided(file)) project.provide(file, text);
       if (content?.kind === 'skipped') unread.set(file, content.reason);
     },
-    settle: (unit) => settled(project, unit, settling),
+    settle(unit) {
+      // An editor may stay open over midnight, and releases end.
+      if (judging.today !== today()) judgeBy({ ...judging, today: today() });
+      return settled(project, unit, settling);
+    },
     roleOf,
   };
 }
