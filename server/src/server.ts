@@ -13,15 +13,19 @@ import {
   ResponseError,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { knownAdvisories } from './advisories/facts.ts';
+import { type KnownAdvisories, knownAdvisories } from './advisories/facts.ts';
 import { type ActionData, actionsFor, fixAllKind, resolved } from './features/actions.ts';
+import { dependencyHoverAt } from './features/dependency-hover.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
 import { hoverAt } from './features/hover.ts';
 import { imageHints } from './features/image-hints.ts';
-import { imageHoverAt, joinedHovers } from './features/image-hover.ts';
+import { imageHoverAt } from './features/image-hover.ts';
+import { joinedHovers } from './features/joined-hovers.ts';
+import { packageLenses, type UpgradeWish, upgradeCommand } from './features/package-lens.ts';
 import { publisher } from './features/publish.ts';
 import { registerCapabilities } from './features/register.ts';
 import { scanCommand, scanWorkspace } from './features/scan.ts';
+import { upgradePackages } from './features/upgrade-packages.ts';
 import { startLanguages } from './languages/index.ts';
 import { type Catalogue, type CatalogueTexts, readCatalogue, rulesOf } from './rules/catalogue.ts';
 import type { Runtime } from './runtime.ts';
@@ -34,6 +38,7 @@ import { openWorkspace, type Workspace } from './workspace/workspace.ts';
 interface Ready {
   readonly workspace: Workspace;
   readonly catalogue: Catalogue;
+  readonly advisories: KnownAdvisories;
   textsOf(rule: string): Promise<CatalogueTexts[string] | undefined>;
   /** YYYY-MM-DD. */
   today(): string;
@@ -57,7 +62,8 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
         hoverProvider: true,
         inlayHintProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind], resolveProvider: true },
-        executeCommandProvider: { commands: [scanCommand] },
+        codeLensProvider: {},
+        executeCommandProvider: { commands: [scanCommand, upgradeCommand] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...staticDiagnostics(params.capabilities),
       },
@@ -141,7 +147,7 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
   );
 
   connection.onHover(async ({ textDocument: { uri }, position }, token) => {
-    const { workspace, catalogue, textsOf, today } = await ready();
+    const { workspace, catalogue, advisories, textsOf, today } = await ready();
     const answer = await workspace.answerInTime(uri);
     refuseIfCancelled(token);
     if (!answer) return null;
@@ -150,7 +156,8 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
     const offset = offsetOf(snapshot, position);
     const findings = await hoverAt(snapshot.file, offset, answer.analysis, tools);
     const image = imageHoverAt(snapshot.file, offset, answer.analysis, { images: catalogue.images, today: today() });
-    return joinedHovers(findings, image) ?? null;
+    const dependency = dependencyHoverAt(snapshot.file, offset, answer.analysis, advisories.now());
+    return joinedHovers([findings, image, dependency]) ?? null;
   });
 
   connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token) => {
@@ -176,10 +183,24 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
     return resolved(action, data && (await workspace.answer(data.uri)));
   });
 
-  connection.onExecuteCommand(async ({ command }, token) => {
-    if (command !== scanCommand) return null;
+  connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
     const { workspace } = await ready();
-    return scanWorkspace(workspace, { connection, token, publish });
+    if (!workspace.packageLens()) return [];
+    const answer = await workspace.answer(uri);
+    refuseIfCancelled(token);
+    return answer ? [...packageLenses(answer.document.snapshot.file, uri, answer.analysis)] : [];
+  });
+
+  connection.onExecuteCommand(async ({ command, arguments: [argument] = [] }, token) => {
+    const { workspace } = await ready();
+    switch (command) {
+      case scanCommand:
+        return scanWorkspace(workspace, { connection, token, publish });
+      case upgradeCommand:
+        return upgradePackages(argument as UpgradeWish, workspace, connection);
+      default:
+        return null;
+    }
   });
 
   connection.onShutdown(() => publish.stop());
@@ -208,6 +229,7 @@ async function getReady(runtime: Runtime, params: InitializeParams): Promise<Rea
   return {
     workspace,
     catalogue,
+    advisories,
     today: () => runtime.now().toISOString().slice(0, 10),
     textsOf: async (rule) => {
       texts ??= runtime.rules('texts').then((text) => JSON.parse(text) as CatalogueTexts);

@@ -28,11 +28,14 @@ export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   /** Answers workspace/configuration. */
   readonly settings?: () => unknown;
+  /** Where the server finds the user's own data; the snapshot counts without. */
+  readonly home?: string;
 }
 
 export async function startClient(options: ClientOptions = {}): Promise<TestClient> {
   const server = spawn(process.execPath, [join(__dirname, '../../dist/server/node.js'), '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...(options.home && { HOME: options.home, XDG_DATA_HOME: options.home }) },
   });
   const connection = createMessageConnection(
     new StreamMessageReader(server.stdout),

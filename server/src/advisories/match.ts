@@ -61,6 +61,10 @@ function fixesAbove(version: string, advisories: readonly Advisory[], order: Ver
     ...fixes,
   ]);
   return [...new Set(fixes)]
+    .filter((fix) => !isMadeUp(fix))
     .filter((fix) => (order.compare(fix, version) ?? 0) > 0 && order.stageOf(fix) !== 'before')
     .sort((a, b) => order.compare(a, b) ?? 0);
 }
+
+/** Some sources end what nobody will ever mend with a version that nobody will ever release: 1.999.0. */
+const isMadeUp = (version: string): boolean => /(?:^|\.)9{3,}(?:\.|$)/.test(version);

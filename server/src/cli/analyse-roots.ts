@@ -8,7 +8,7 @@ import type { RuleSource } from '../rules/rule.ts';
 import type { RuleSet } from '../rules/ruleset.ts';
 import type { Runtime } from '../runtime.ts';
 import { compareText } from '../text/order.ts';
-import { type Answer, type Job, type JobTools, runJob, together } from './job.ts';
+import { type Answer, type Job, type JobTools, oldestOf, runJob, together } from './job.ts';
 import { dividedJobs } from './jobs.ts';
 import { runInWorkers } from './pool.ts';
 import type { Shell } from './shell.ts';
@@ -79,7 +79,7 @@ function joined(answers: readonly Answer[]): Answer {
     files: [...new Set(answers.flatMap(({ files }) => files))],
     resources: answers.reduce((sum, { resources }) => sum + resources, 0),
     failures: answers.flatMap(({ failures }) => failures),
-    advisoriesAsOf: answers.flatMap(({ advisoriesAsOf }) => advisoriesAsOf ?? []).sort(compareText)[0],
+    oldestAdvisories: oldestOf(answers.flatMap(({ oldestAdvisories }) => oldestAdvisories ?? [])),
   };
 }
 

@@ -1,7 +1,7 @@
 // A piece of a scan: the files of some units of one root, read, parsed and judged. It runs in the process or in a worker, so what
 // goes in and what comes out is plain data.
 
-import { ecosystems } from '../advisories/ecosystem.ts';
+import { type Ecosystem, ecosystems } from '../advisories/ecosystem.ts';
 import type { AdvisoryFacts, KnownAdvisories } from '../advisories/facts.ts';
 import type { Analysis } from '../engine/analyse.ts';
 import { type Settings, settingsAt } from '../engine/settings.ts';
@@ -45,8 +45,8 @@ export interface Answer {
   readonly resources: number;
   /** What failed in the program itself, a line each. */
   readonly failures: readonly string[];
-  /** The oldest day of the advisories that were asked, as YYYY-MM-DD. */
-  readonly advisoriesAsOf: string | undefined;
+  /** Of the advisories that were asked those that are the oldest, with their day as YYYY-MM-DD. */
+  readonly oldestAdvisories: Dated | undefined;
 }
 
 export interface JobTools {
@@ -102,11 +102,22 @@ export async function runJob(job: Job, tools: JobTools): Promise<Answer> {
   const unread = new Set(once.notAnalysed.filter(({ range }) => !range).map(({ file }) => file));
   const files = job.files.filter((file) => project.unitOf(file) && !unread.has(file.slice(job.folder.length)));
   project.close();
-  return { ...once, files, resources, failures, advisoriesAsOf: oldestOf(tools.advisories.now()) };
+  return { ...once, files, resources, failures, oldestAdvisories: oldestOf(datesIn(tools.advisories.now())) };
 }
 
-const oldestOf = (facts: AdvisoryFacts): string | undefined =>
-  ecosystems.flatMap((ecosystem) => facts.asOf(ecosystem) ?? []).sort(compareText)[0];
+export interface Dated {
+  readonly ecosystem: Ecosystem;
+  readonly asOf: string;
+}
+
+const datesIn = (facts: AdvisoryFacts): readonly Dated[] =>
+  ecosystems.flatMap((ecosystem) => {
+    const asOf = facts.asOf(ecosystem);
+    return asOf === undefined ? [] : [{ ecosystem, asOf }];
+  });
+
+export const oldestOf = (dated: readonly Dated[]): Dated | undefined =>
+  [...dated].sort((a, b) => compareText(a.asOf, b.asOf))[0];
 
 type Said = Pick<Answer, 'findings' | 'suppressed' | 'notAnalysed'>;
 

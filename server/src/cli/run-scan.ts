@@ -6,6 +6,7 @@ import { analyseRoots } from './analyse-roots.ts';
 import { acceptedOf, readBaseline } from './baseline-file.ts';
 import { readTexts } from './catalogue.ts';
 import { version } from './help.ts';
+import type { Dated } from './job.ts';
 import { type Choice, prepare, shownPath } from './prepare.ts';
 import type { Root } from './roots.ts';
 import type { Shell } from './shell.ts';
@@ -27,7 +28,7 @@ export async function runScan(choice: Choice, baseline: BaselineChoice, shell: S
   const prepared = await prepare(choice, shell);
   const { roots, jobs, facts, ownTexts, problems } = prepared;
   const answer = await analyseRoots(jobs, prepared, shell);
-  tellAge(answer.advisoriesAsOf, shell);
+  tellAge(answer.oldestAdvisories, shell);
   const accepted = await acceptedIn(baseline, roots, answer.findings, shell);
   const report: Report = {
     version,
@@ -51,11 +52,12 @@ export async function runScan(choice: Choice, baseline: BaselineChoice, shell: S
 /** In days. What becomes known later is not found. */
 const old = 30;
 
-function tellAge(asOf: string | undefined, shell: Shell): void {
-  if (asOf === undefined) return;
-  const days = Math.floor((shell.runtime.now().getTime() - Date.parse(asOf)) / 86_400_000);
-  if (days > old)
-    shell.say(`lintel: the advisories on packages are ${days} days old; "lintel advisories update" fetches newer ones`);
+function tellAge(oldest: Dated | undefined, shell: Shell): void {
+  if (!oldest) return;
+  const days = Math.floor((shell.runtime.now().getTime() - Date.parse(oldest.asOf)) / 86_400_000);
+  if (days <= old) return;
+  const what = `the advisories on ${oldest.ecosystem} are of ${oldest.asOf}`;
+  shell.say(`lintel: ${what}; "lintel advisories update" fetches what has become known since`);
 }
 
 async function acceptedIn(

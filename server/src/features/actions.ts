@@ -4,21 +4,26 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, type TextDocumentEdit } from 'vscode-languageserver';
 import type { Analysis } from '../engine/analyse.ts';
 import { fixEdits } from '../engine/fix.ts';
+import { grouped } from '../engine/grouped.ts';
 import { applyEdits, mergeEdits } from '../fixes/apply.ts';
 import { ignoreEdit } from '../fixes/ignore.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
 import type { Value } from '../model/value.ts';
 import { rangeOf } from '../text/lsp.ts';
+import { fileNameOf } from '../text/path.ts';
 import type { Edit, Snapshot } from '../text/snapshot.ts';
 import type { Span } from '../text/span.ts';
 import type { Answer, OpenDocument } from '../workspace/workspace.ts';
+import { upgradesOf, vulnerableIn } from './dependencies.ts';
 import { type DiagnosticData, source, unusedIgnoreCode } from './diagnostics.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.lintel`;
 
-/** What `codeAction/resolve` gets back: enough to make the edits again. */
-export interface ActionData {
+/** What `codeAction/resolve` gets back: enough to make the edits again, of one finding or of every vulnerable package. */
+export type ActionData = FindingAction | { readonly uri: string; readonly upgrade: 'all' };
+
+interface FindingAction {
   readonly uri: string;
   readonly rule: string;
   readonly fingerprint: string;
@@ -32,7 +37,10 @@ export function actionsFor(
 ): readonly CodeAction[] {
   const asked = (kind: string) => !wanted || wanted.some((one) => kind === one || kind.startsWith(`${one}.`));
   const quick = asked(CodeActionKind.QuickFix)
-    ? diagnostics.flatMap((diagnostic) => quickFixes(answer, diagnostic))
+    ? [
+        ...joined(diagnostics.flatMap((diagnostic) => quickFixes(answer, diagnostic))),
+        ...upgradeAll(answer, diagnostics),
+      ]
     : [];
   return wanted?.some((kind) => fixAllKind.startsWith(kind)) ? [...quick, ...fixAll(answer)] : quick;
 }
@@ -41,9 +49,42 @@ export function actionsFor(
 export function resolved(action: CodeAction, answer: Answer | undefined): CodeAction {
   const data = action.data as ActionData | undefined;
   if (action.edit || !data || !answer) return action;
-  const finding = findingOf(answer.analysis, answer.document, data);
-  const edits = finding && fixEdits(answer.analysis, finding);
+  const edits = 'upgrade' in data ? upgradesIn(answer) : editsOf(answer, data);
   return edits ? { ...action, edit: { documentChanges: [documentEdit(answer.document, edits)] } } : action;
+}
+
+function editsOf({ analysis, document }: Answer, data: FindingAction): readonly Edit[] | undefined {
+  const finding = findingOf(analysis, document, data);
+  return finding && fixEdits(analysis, finding);
+}
+
+const upgradesIn = ({ analysis, document }: Answer): readonly Edit[] =>
+  upgradesOf(vulnerableIn(document.snapshot.file, analysis));
+
+/** The advisories on one version all have the same upgrade, which is one action for all of them. */
+function joined(actions: readonly CodeAction[]): readonly CodeAction[] {
+  const groups = grouped(actions, ({ title, diagnostics = [] }) =>
+    JSON.stringify([title, diagnostics.map(({ code, range }) => [code, range])]),
+  );
+  return [...groups.values()].flatMap((same) => {
+    const [first] = same;
+    return first ? [{ ...first, diagnostics: same.flatMap(({ diagnostics = [] }) => diagnostics) }] : [];
+  });
+}
+
+/** Where one of several is asked about. */
+function upgradeAll(answer: Answer, diagnostics: readonly Diagnostic[]): readonly CodeAction[] {
+  const { document, analysis } = answer;
+  const vulnerable = vulnerableIn(document.snapshot.file, analysis);
+  const fixable = vulnerable.filter(({ upgrade }) => upgrade.length > 0);
+  const isAsked = diagnostics.some(({ data }) => {
+    const finding = data && findingOf(analysis, document, data as DiagnosticData);
+    return vulnerable.some(({ findings }) => findings.some((one) => one === finding));
+  });
+  if (!isAsked || fixable.length < 2) return [];
+  const name = fileNameOf(document.snapshot.file);
+  const title = `Upgrade all vulnerable packages of ${name}: ${fixable.length} of ${vulnerable.length}`;
+  return [{ title, kind: CodeActionKind.QuickFix, data: { uri: document.uri, upgrade: 'all' } satisfies ActionData }];
 }
 
 function quickFixes({ document, analysis }: Answer, diagnostic: Diagnostic): readonly CodeAction[] {
@@ -54,6 +95,8 @@ function quickFixes({ document, analysis }: Answer, diagnostic: Diagnostic): rea
   if (!data || !finding) return [];
   const action: ActionData = { uri: document.uri, ...data };
   const { language } = analysis.unit;
+  // Another advisory on the same version is to be told still.
+  const name = finding.names?.[0] ?? finding.rule;
   return [
     ...(finding.fix
       ? [
@@ -68,7 +111,7 @@ function quickFixes({ document, analysis }: Answer, diagnostic: Diagnostic): rea
       : []),
     ...(['line', 'file'] as const).flatMap((extent) => {
       const edit = ignoreEdit(document.snapshot, {
-        rule: finding.rule,
+        rule: name,
         language,
         extent,
         offset: commentable(finding, analysis),
@@ -76,7 +119,7 @@ function quickFixes({ document, analysis }: Answer, diagnostic: Diagnostic): rea
       if (!edit) return [];
       return [
         {
-          title: extent === 'line' ? `Ignore ${finding.rule} here` : `Ignore ${finding.rule} in this file`,
+          title: extent === 'line' ? `Ignore ${name} here` : `Ignore ${name} in this file`,
           kind: CodeActionKind.QuickFix,
           diagnostics: [diagnostic],
           edit: { documentChanges: [documentEdit(document, [edit])] },
@@ -171,7 +214,7 @@ function findingOf(
   );
 }
 
-function documentEdit({ uri, snapshot }: OpenDocument, edits: readonly Edit[]): TextDocumentEdit {
+export function documentEdit({ uri, snapshot }: OpenDocument, edits: readonly Edit[]): TextDocumentEdit {
   return {
     textDocument: { uri, version: snapshot.version },
     edits: edits.map(({ span, text }) => ({ range: rangeOf(snapshot, span), newText: text })),

@@ -31,12 +31,18 @@ export async function hoverAt(
     .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
   const [narrowest] = findings;
   if (!snapshot || !narrowest) return undefined;
-  const sections = await Promise.all(findings.map((finding) => sectionOf(finding, analysis, tools)));
+  const sections = await Promise.all(
+    findings.filter(isFirstOfItsRule).map((finding) => sectionOf(finding, analysis, tools)),
+  );
   return {
     contents: { kind: MarkupKind.Markdown, value: sections.join('\n\n---\n\n') },
     range: rangeOf(snapshot, narrowest.span),
   };
 }
+
+/** What a rule says of one advisory it says of all; which they are tells the hover of the dependency. */
+const isFirstOfItsRule = (finding: Finding, index: number, all: readonly Finding[]): boolean =>
+  !finding.names || all.findIndex(({ rule }) => rule === finding.rule) === index;
 
 async function sectionOf(finding: Finding, analysis: Analysis, tools: HoverTools): Promise<string> {
   const facts = tools.rules.facts(finding.rule);

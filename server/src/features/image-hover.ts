@@ -1,6 +1,6 @@
 // The hover on an image, with or without a finding: what it is, how long its releases get fixes, and which tags are supported.
 
-import { type Hover, MarkupContent, MarkupKind } from 'vscode-languageserver';
+import { type Hover, MarkupKind } from 'vscode-languageserver';
 import type { ImageFacts } from '../checks/image-facts.ts';
 import type { Life } from '../checks/image-lifecycle.ts';
 import type { Analysis } from '../engine/analyse.ts';
@@ -28,13 +28,6 @@ export function imageHoverAt(
   return snapshot && value
     ? { contents: { kind: MarkupKind.Markdown, value }, range: rangeOf(snapshot, image.span) }
     : undefined;
-}
-
-/** What findings say comes first, and their range counts. */
-export function joinedHovers(findings: Hover | undefined, image: Hover | undefined): Hover | undefined {
-  if (!findings || !image) return findings ?? image;
-  const texts = [findings, image].map(({ contents }) => (MarkupContent.is(contents) ? contents.value : ''));
-  return { ...findings, contents: { kind: MarkupKind.Markdown, value: texts.join('\n\n---\n\n') } };
 }
 
 function textOf(image: SeenImage): string | undefined {

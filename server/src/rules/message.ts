@@ -57,6 +57,8 @@ function shownAt({ scope }: Witness, path: Path): string {
 const shownOr = (value: Value | undefined): string => (value ? shown(value) : 'nothing');
 
 const longest = 80;
+/** Of what Lintel says itself: it has no characters in the file. */
+const longestOfOurs = 400;
 
 /** Never more than a line of it, and nothing of what is sensitive. */
 function shown(value: Value): string {
@@ -64,5 +66,6 @@ function shown(value: Value): string {
   if (value.kind === 'unknown') return 'an unknown value';
   const text = value.kind === 'string' ? value.value.replaceAll(hole, '…') : JSON.stringify(plain(value));
   const line = text.replace(/\s+/g, ' ');
-  return line.length > longest ? `${line.slice(0, longest)}…` : line;
+  const most = value.kind === 'string' && value.pieces?.length === 0 ? longestOfOurs : longest;
+  return line.length > most ? `${line.slice(0, most)}…` : line;
 }

@@ -9,6 +9,8 @@ export interface ClientSettings {
   readonly enabled: boolean;
   /** Shows the editor until when images get fixes? */
   readonly imageHints: boolean;
+  /** Shows above dependencies how many of them are vulnerable? */
+  readonly packageLens: boolean;
   /** What holds before any .lintel.yaml. */
   readonly settings: Settings;
 }
@@ -23,6 +25,7 @@ export function readClientSettings(section: unknown): ClientSettings {
   return {
     enabled: given['enable'] !== false,
     imageHints: given['imageHints'] === true,
+    packageLens: given['packageLens'] !== false,
     settings: {
       ...defaultSettings,
       severity: severities.find((severity) => severity === given['severity']) ?? defaultSettings.severity,

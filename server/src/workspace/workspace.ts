@@ -65,6 +65,10 @@ export interface Workspace {
   configure(section: unknown): Promise<void>;
   /** Does the user want hints behind images? */
   imageHints(): boolean;
+  /** Does the user want lenses above dependencies? */
+  packageLens(): boolean;
+  /** Other advisories are known than before. */
+  renewAdvisories(): void;
   /** Mistakes in configuration and rule files. */
   mistakes(): readonly Mistake[];
   skipped(): readonly Discovered['skipped'][number][];
@@ -226,6 +230,10 @@ export function openWorkspace(tools: RootTools): Workspace {
       await Promise.all([...roots.values()].map((root) => root.refresh(client)));
     },
     imageHints: () => client.imageHints,
+    packageLens: () => client.packageLens,
+    renewAdvisories() {
+      for (const { project } of roots.values()) project.renewAdvisories();
+    },
     mistakes: () => [...roots.values()].flatMap((root) => root.mistakes()),
     skipped: () => [...roots.values()].flatMap((root) => root.skipped()),
     ownTexts: (rule) => [...roots.values()].map((root) => root.own()?.texts[rule]).find((texts) => texts),
