@@ -3,6 +3,7 @@
 
 import { type ExtensionContext, Uri, window } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { keepAdvisories } from './advisories.ts';
 import { registerCommands } from './commands.ts';
 import { sharedCollection } from './diagnostics.ts';
 import { documentSelector } from './documents.ts';
@@ -30,6 +31,7 @@ export async function startLintel(context: ExtensionContext, create: CreateClien
     },
   });
   context.subscriptions.push(log, status, serveFiles(client, context), registerCommands(client, log));
+  context.subscriptions.push(keepAdvisories(client, context, status, log));
   context.subscriptions.push({ dispose: () => client.dispose() });
   await client.start();
 }

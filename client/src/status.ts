@@ -1,6 +1,8 @@
-// The status bar item: how many findings are known, or that a scan is running. A click opens the Problems panel. Nothing pops up.
+// The status bar item: how many findings are known, or that a scan is running, and how old the advisories on packages are. A click opens the Problems
+// panel. Nothing pops up.
 
 import { type Diagnostic, type LogOutputChannel, languages, StatusBarAlignment, type Uri, window } from 'vscode';
+import type { AdvisoryState } from './advisories.ts';
 
 /** What the server answers to `lintel.scanWorkspace`. */
 export interface ScanResult {
@@ -12,19 +14,27 @@ export interface ScanResult {
 export interface Status {
   /** Runs a scan, shows meanwhile that it runs, and afterwards what came out. */
   scanning(scan: () => Promise<ScanResult | undefined>, log: LogOutputChannel): Promise<ScanResult | undefined>;
+  /** Shows how old what is known of packages is. */
+  advisories(state: AdvisoryState): void;
   dispose(): void;
 }
+
+/** In days: then it is said in the bar itself. */
+const old = 30;
 
 export function createStatus(): Status {
   const item = window.createStatusBarItem('lintel.status', StatusBarAlignment.Left);
   const counts = new Map<string, number>();
   let scans = 0;
   let lastScan = '';
+  let known: AdvisoryState | undefined;
 
   const show = () => {
     const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    item.text = scans > 0 ? '$(sync~spin) Lintel: scanning…' : `$(shield) Lintel: ${total}`;
-    item.tooltip = [plural(total, 'finding'), lastScan].filter(Boolean).join('\n');
+    const days = known?.asOf === undefined ? 0 : ageOf(known.asOf);
+    const age = days > old ? ` · advisories ${plural(days, 'day')} old` : '';
+    item.text = scans > 0 ? '$(sync~spin) Lintel: scanning…' : `$(shield) Lintel: ${total}${age}`;
+    item.tooltip = [plural(total, 'finding'), lastScan, known && advisoriesText(known)].filter(Boolean).join('\n');
   };
   const count = (uris: readonly Uri[]) => {
     for (const uri of uris) {
@@ -55,6 +65,10 @@ export function createStatus(): Status {
         show();
       }
     },
+    advisories(state) {
+      known = state;
+      show();
+    },
     dispose() {
       listener.dispose();
       item.dispose();
@@ -71,5 +85,14 @@ function describe({ files, findings, notAnalysed }: ScanResult): string {
   const scanned = `Scanned ${plural(files, 'file')}: ${plural(findings, 'finding')}`;
   return notAnalysed > 0 ? `${scanned}, ${plural(notAnalysed, 'file')} not analysed.` : `${scanned}.`;
 }
+
+function advisoriesText({ ecosystems, asOf }: AdvisoryState): string {
+  if (ecosystems.length === 0) return '';
+  return asOf === undefined
+    ? 'There are no advisories on packages.'
+    : `Advisories on ${ecosystems.join(', ')}: of ${asOf}`;
+}
+
+const ageOf = (date: string): number => Math.floor((Date.now() - Date.parse(date)) / 86_400_000);
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,17 +1,36 @@
 // The one seam to the outside. The core does no input or output, has no clock and no globals: the entries (node.ts, browser.ts,
 // cli.ts) build a Runtime and hand it on.
 
+import type { Ecosystem } from './advisories/ecosystem.ts';
 import type { AdvisorySource } from './advisories/facts.ts';
 
 export interface Runtime {
   readonly files: Files;
   readonly advisories: AdvisorySource;
+  /** Absent where nothing can be fetched. */
+  readonly updateAdvisories?: AdvisoryUpdate;
   /** The bytes of `dist/grammars/NAME.wasm`; `web-tree-sitter` is the runtime's own. */
   readonly grammar: (name: string) => Promise<Uint8Array>;
   /** The text of `dist/rules/NAME.json`. */
   rules(name: string): Promise<string>;
   now(): Date;
   log(level: 'error' | 'warn' | 'info' | 'debug', message: string): void;
+}
+
+/** Fetches what is new; what fails for one ecosystem is told, and the others are updated. `report` gets passing lines. Never rejects. */
+export type AdvisoryUpdate = (wish: UpdateWish, report: (line: string) => void) => Promise<Updated>;
+
+export interface UpdateWish {
+  /** All that the source has where none is named. */
+  readonly ecosystems: readonly Ecosystem[];
+  /** A bucket in OSV's layout, an address or a folder; OSV's own where it is absent. */
+  readonly from?: string;
+}
+
+/** A line each. */
+export interface Updated {
+  readonly done: readonly string[];
+  readonly failed: readonly string[];
 }
 
 /** Paths are as in `Snapshot.file`: with `/`, or URIs where there is no disk. */

@@ -4,6 +4,7 @@
 import {
   type CancellationToken,
   type CodeActionParams,
+  CodeLensRefreshRequest,
   type Connection,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
@@ -15,6 +16,7 @@ import {
 } from 'vscode-languageserver';
 import { type KnownAdvisories, knownAdvisories } from './advisories/facts.ts';
 import { type ActionData, actionsFor, fixAllKind, resolved } from './features/actions.ts';
+import { tellAdvisories, updateAdvisories } from './features/advisories.ts';
 import { dependencyHoverAt } from './features/dependency-hover.ts';
 import { diagnosticsOf } from './features/diagnostics.ts';
 import { hoverAt } from './features/hover.ts';
@@ -28,7 +30,7 @@ import { scanCommand, scanWorkspace } from './features/scan.ts';
 import { upgradePackages } from './features/upgrade-packages.ts';
 import { startLanguages } from './languages/index.ts';
 import { type Catalogue, type CatalogueTexts, readCatalogue, rulesOf } from './rules/catalogue.ts';
-import type { Runtime } from './runtime.ts';
+import type { AdvisoryUpdate, Runtime } from './runtime.ts';
 import { offsetOf, spanOfRange } from './text/lsp.ts';
 import { type Edit, edited, type Snapshot } from './text/snapshot.ts';
 import { messageOf } from './text/thrown.ts';
@@ -39,6 +41,7 @@ interface Ready {
   readonly workspace: Workspace;
   readonly catalogue: Catalogue;
   readonly advisories: KnownAdvisories;
+  readonly update: AdvisoryUpdate | undefined;
   textsOf(rule: string): Promise<CatalogueTexts[string] | undefined>;
   /** YYYY-MM-DD. */
   today(): string;
@@ -53,7 +56,7 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
-    starting = getReady(runtimeFor(params.initializationOptions), params);
+    starting = getReady(runtimeFor(params.initializationOptions), params, connection);
     starting.catch((error: unknown) => connection.console.error(`Lintel could not start: ${messageOf(error)}`));
     return {
       serverInfo: { name: 'lintel' },
@@ -203,6 +206,13 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
     }
   });
 
+  connection.onRequest('lintel/updateAdvisories', async ({ from }: { readonly from?: string }) => {
+    const refresh = () => {
+      if (client.workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);
+    };
+    return updateAdvisories(from, { ...(await ready()), connection, publish, refresh });
+  });
+
   connection.onShutdown(() => publish.stop());
   connection.listen();
 }
@@ -215,8 +225,13 @@ function staticDiagnostics({
   return { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } };
 }
 
-async function getReady(runtime: Runtime, params: InitializeParams): Promise<Ready> {
-  const advisories = knownAdvisories(runtime.advisories, (message) => runtime.log('warn', message));
+async function getReady(runtime: Runtime, params: InitializeParams, connection: Connection): Promise<Ready> {
+  const update = runtime.updateAdvisories;
+  const advisories: KnownAdvisories = knownAdvisories(
+    runtime.advisories,
+    (message) => runtime.log('warn', message),
+    () => tellAdvisories({ connection, advisories, update }),
+  );
   const [languages, catalogue] = await Promise.all([
     startLanguages(runtime, advisories),
     readCatalogue((name) => runtime.rules(name)),
@@ -230,6 +245,7 @@ async function getReady(runtime: Runtime, params: InitializeParams): Promise<Rea
     workspace,
     catalogue,
     advisories,
+    update,
     today: () => runtime.now().toISOString().slice(0, 10),
     textsOf: async (rule) => {
       texts ??= runtime.rules('texts').then((text) => JSON.parse(text) as CatalogueTexts);

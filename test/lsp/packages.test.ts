@@ -10,7 +10,22 @@ import { offsetOf, rangeOf } from '../../server/src/text/lsp.ts';
 import { marked } from '../../server/src/text/marked.ts';
 import { snapshotOf } from '../../server/src/text/snapshot.ts';
 import { databaseOf, exampleAdvisories } from '../advisories/known.ts';
+import { affects, record } from '../advisories/records.ts';
+import { zipOf } from '../advisories/zip-writer.ts';
 import { startClient, type TestClient } from './client.ts';
+
+/** A bucket of OSV's with one advisory on a package of npm. */
+function bucketWith(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lintel-bucket-'));
+  folders.push(folder);
+  const content = record('GHSA-1', [affects('npm', name, { introduced: '0' }, { fixed: '1.0.1' })]);
+  mkdirSync(join(folder, 'npm'));
+  writeFileSync(join(folder, 'npm/all.zip'), zipOf([{ name: 'GHSA-1.json', content: JSON.stringify(content) }]));
+  writeFileSync(join(folder, 'npm/modified_id.csv'), `${content.modified},GHSA-1\n`);
+  return folder;
+}
+
+const folders: string[] = [];
 
 const manifest = 'file:///nowhere/package.json';
 
@@ -25,7 +40,9 @@ describe('packages in the language server', () => {
     const npm = { file: 'npm-1.db', checked: '2026-02-28T01:02:03Z' };
     writeFileSync(join(folder, 'current.json'), JSON.stringify({ format: 1, ecosystems: { npm } }));
   });
-  after(() => rmSync(home, { recursive: true }));
+  after(() => {
+    for (const folder of [home, ...folders]) rmSync(folder, { recursive: true });
+  });
   afterEach(() => client.stop());
 
   const start = async (settings: object = {}) => {
@@ -137,6 +154,27 @@ Upgrade to \`4.17.21\`: clears 2 of 2, then run \`npm install\`.`,
     });
     assert.equal(applied, true);
     assert.equal(edited(twoGroups, edit), twoGroups.replace('4.17.20', '4.17.21'));
+  });
+
+  it('tells which databases were needed, and updates them when it is asked to', async () => {
+    const told: unknown[] = [];
+    await start();
+    client.connection.onNotification('$/lintel/advisories', (state) => {
+      told.push(state);
+    });
+    await open('{"dependencies": {"left-pad": "1.0.0"}}');
+    assert.deepEqual(told, [{ ecosystems: ['npm'], asOf: '2026-02-28', updates: true }]);
+    assert.deepEqual(client.pushed(manifest), []);
+    const updated = await client.connection.sendRequest('lintel/updateAdvisories', { from: bucketWith('left-pad') });
+    assert.deepEqual(updated, { done: ['npm: 1 record read'], failed: [] });
+    assert.deepEqual(
+      client.pushed(manifest)?.map(({ message }) => message),
+      ['left-pad 1.0.0 has GHSA-1, of unknown severity, fixed in 1.0.1.'],
+    );
+    assert.deepEqual(await client.connection.sendRequest('lintel/updateAdvisories', { from: join(home, 'none') }), {
+      done: [],
+      failed: [`npm is not updated: ${join(home, 'none')} has no npm/modified_id.csv`],
+    });
   });
 
   it('shows no lens where the user wants none', async () => {

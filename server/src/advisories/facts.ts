@@ -54,7 +54,12 @@ export const nothingKnown: AdvisoryFacts = {
 
 export const noAdvisories: KnownAdvisories = { now: () => nothingKnown, load: async () => {}, renew: async () => {} };
 
-export function knownAdvisories(source: AdvisorySource, warn: (message: string) => void): KnownAdvisories {
+/** `changed` is called after each change. */
+export function knownAdvisories(
+  source: AdvisorySource,
+  warn: (message: string) => void,
+  changed: () => void = () => {},
+): KnownAdvisories {
   const loading = new Map<Ecosystem, Promise<void>>();
   const databases = new Map<Ecosystem, Loaded | undefined>();
   let exploited: Promise<ReadonlySet<string>> | undefined;
@@ -68,6 +73,7 @@ export function knownAdvisories(source: AdvisorySource, warn: (message: string) 
     ]);
     databases.set(ecosystem, database);
     current = factsIn(new Map(databases), cves);
+    changed();
   };
   const load = async (ecosystems: readonly Ecosystem[]): Promise<void> => {
     for (const ecosystem of ecosystems) if (!loading.has(ecosystem)) loading.set(ecosystem, loadOne(ecosystem));

@@ -1,6 +1,7 @@
 // Starts the language server in a Node process, over IPC or stdio as its arguments say. Standard output belongs to the protocol.
 
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { clientFiles } from '../features/client-files.ts';
 import type { Files } from '../runtime.ts';
@@ -9,6 +10,7 @@ import { isOnDisk } from '../workspace/uris.ts';
 import { advisorySource } from './advisory-source.ts';
 import { advisoriesIn, dataFolder } from './data-folder.ts';
 import { nodeRuntime } from './runtime.ts';
+import { updatesBy } from './update-process.ts';
 
 /** `assets` is the folder with grammars/ and rules/. */
 export function startNodeServer(assets: string): void {
@@ -17,6 +19,7 @@ export function startNodeServer(assets: string): void {
   const runtime = nodeRuntime(assets, advisorySource(assets, folder, 'whole'));
   startServer(connection, () => ({
     ...runtime,
+    updateAdvisories: updatesBy(join(assets, 'cli.js')),
     files: eitherFiles(runtime.files, clientFiles(connection)),
     log: (level, message) => connection.console[level](message),
   }));
