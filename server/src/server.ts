@@ -189,7 +189,7 @@ export function startServer(connection: Connection, runtimeFor: (options: unknow
   connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
     const { workspace } = await ready();
     if (!workspace.packageLens()) return [];
-    const answer = await workspace.answer(uri);
+    const answer = await workspace.answerInTime(uri);
     refuseIfCancelled(token);
     return answer ? [...packageLenses(answer.document.snapshot.file, uri, answer.analysis)] : [];
   });

@@ -22,6 +22,7 @@ async function loadTests(): Promise<void> {
   await import('./typing.test.ts');
   await import('./hover.test.ts');
   await import('./actions.test.ts');
+  await import('./packages.test.ts');
   await import('./scan.test.ts');
   await import('./settings.test.ts');
 }
