@@ -7,7 +7,7 @@ import type { DocumentFilter } from 'vscode-languageclient';
 const languages = [
   ...['terraform', 'terraform-vars', 'opentofu'],
   ...['dockerfile', 'dockercompose', 'yaml', 'helm', 'json'],
-  ...['pip-requirements', 'go.mod', 'xml', 'toml'],
+  ...['pip-requirements', 'go.mod', 'xml', 'toml', 'ruby'],
 ];
 
 const names = [
@@ -27,6 +27,13 @@ const names = [
   '**/{Cargo,pyproject,pylock,pylock.*,.cargo/config}.toml',
   '**/{Cargo,poetry,uv,pdm,Pipfile}.lock',
   '**/Pipfile',
+  '**/{Gemfile,gems.rb,Gemfile.lock,gems.locked}',
+  '**/composer.lock',
+  '**/*.versions.toml',
+  '**/build.{gradle,gradle.kts}',
+  '**/*gradle.lockfile',
+  '**/pubspec.lock',
+  '**/mix.{exs,lock}',
 ];
 
 /** The old side of a comparison and the text of an output panel are documents as well; only what can be edited is selected. */

@@ -34,7 +34,7 @@ const wrong: Readonly<Record<string, string>> = {
   'advisories updat': '"lintel advisories" needs one of update, import, status, query; did you mean "update"?',
   'advisories update npm': '"lintel advisories update" takes no argument; see --from and --ecosystem',
   'advisories update --ecosystem cpan':
-    'there is no ecosystem "cpan"; there are npm, PyPI, Go, crates.io, Maven, RubyGems, Packagist, NuGet, Pub, Hex',
+    'there is no ecosystem "cpan"; there are npm, PyPI, Go, crates.io, Maven, RubyGems, Packagist, NuGet, Pub, Hex, GitHub Actions',
   'advisories import': '"lintel advisories import" takes one archive of OSV, such as npm/all.zip',
   'advisories import main.tf': 'main.tf does not say by its name what it is about; add --ecosystem npm, or another',
   'advisories import npm.zip': 'npm.zip cannot be imported: there is no such file or folder',

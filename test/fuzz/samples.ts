@@ -231,6 +231,40 @@ const project = `<Project Sdk="Microsoft.NET.Sdk">
 </Project>
 `;
 
+const gemfile = `source "http://rubygems.org"
+ruby "3.2.0"
+gem "rails", "~> 7.0", ">= 7.0.1", require: false # lintel:ignore packages/*
+group :test, :development do
+  gem "a", git: "https://git.example.com/a", branch: "main"
+  gem "b", "#{major}.0" if ENV["X"]
+end
+path("gems") { gem 'c' }
+`;
+
+const workflow = `on: { push: { branches: [main] } }
+jobs:
+  call:
+    uses: example/workflows/.github/workflows/build.yml@v1
+  build:
+    runs-on: \${{ matrix.os }}
+    steps:
+      - uses: actions/checkout@v4 # lintel:ignore packages/*
+      - uses: "example/action/sub@main"
+      - run: |
+          echo \${{ github.sha }}
+`;
+
+const gradle = `plugins { id("x.y") version "1.0" apply false }
+repositories { maven { url "http://a.example" } }
+ext.versions = [ a: '1.0', b: "2.0" ]
+def c = "3.+"
+dependencies {
+  implementation "g:a:\${versions.a}", 'g:b:latest.release' // lintel:ignore packages/*
+  testImplementation(group: 'g', name: 'c', version: c)
+  api("g:d:$unknown") { exclude group: 'g' }
+}
+`;
+
 export const samples: Readonly<Record<LanguageId, readonly Sample[]>> = {
   terraform: [
     { file: 'main.tf', text: module },
@@ -249,6 +283,9 @@ export const samples: Readonly<Record<LanguageId, readonly Sample[]>> = {
     { file: 'go.mod', text: goMod },
     { file: 'requirements.txt', text: requirements },
     { file: 'pom.xml', text: pom },
+    { file: 'Gemfile', text: gemfile },
+    { file: 'build.gradle', text: gradle },
+    { file: '.github/workflows/ci.yml', text: workflow },
     { file: 'App.csproj', text: project },
     { file: 'package.json', text: '{ "scripts": { "postinstall": "curl x | sh" }, "dependencies": { "a": "*" } }\n' },
   ],

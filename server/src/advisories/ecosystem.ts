@@ -11,6 +11,7 @@ export const ecosystems = [
   'NuGet',
   'Pub',
   'Hex',
+  'GitHub Actions',
 ] as const;
 
 export type Ecosystem = (typeof ecosystems)[number];
@@ -28,6 +29,7 @@ export function canonicalName(ecosystem: Ecosystem, name: string): string {
       return name.toLowerCase().replace(/[-_.]+/g, '-'); // PEP 503
     case 'Packagist':
     case 'NuGet':
+    case 'GitHub Actions':
       return name.toLowerCase();
     case 'npm':
     case 'Go':

@@ -71,7 +71,7 @@ function syntaxOf(language: LanguageId, page: Page, snapshot: Snapshot): Syntax 
     case 'packages':
       if (isXml(snapshot.file)) return xml(page);
       if (isToml(snapshot.file)) return toml(page);
-      // The settings and locks of pnpm and Yarn.
+      // The settings and locks of pnpm and Yarn, and workflows.
       if (/\.ya?ml$/i.test(snapshot.file)) return yaml(page);
       return isJson ? json(page) : plainLines(page);
   }

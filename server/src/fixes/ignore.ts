@@ -34,7 +34,7 @@ function commentIn(file: string, language: LanguageId): WriteComment | undefined
   if (/\.json$/i.test(file)) return undefined;
   // Comments of XML may hold no `--`.
   if (language === 'packages' && isXml(file)) return (directive, rule) => `<!-- ${directive} ${rule} - reason -->`;
-  const mark = language === 'packages' && /go\.mod$/.test(file) ? '//' : '#';
+  const mark = language === 'packages' && /go\.mod$|\.gradle(?:\.kts)?$/.test(file) ? '//' : '#';
   return (directive, rule) => `${mark} ${directive} ${rule} -- reason`;
 }
 

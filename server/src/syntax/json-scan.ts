@@ -60,6 +60,22 @@ function afterMember(text: string, start: number, problems: Problem[], visit: Vi
   return next;
 }
 
+/** Walks through the list whose `[` is at `open`: `visit` is shown where each item begins and answers the offset after it. */
+export function eachItem(text: string, open: number, problems: Problem[], visit: (item: number) => number): number {
+  let at = open + 1;
+  for (;;) {
+    at = afterSpace(text, at);
+    if (at >= text.length) {
+      problems.push(problem(open, open + 1, 'this list is not closed'));
+      return at;
+    }
+    const code = text.charCodeAt(at);
+    if (code === closeBracket) return at + 1;
+    // Whoever visits goes on by a character at least.
+    at = code === comma ? at + 1 : Math.max(visit(at), at + 1);
+  }
+}
+
 /** The offset after the value that begins at the offset. */
 export function endOfValue(text: string, start: number, ends?: Ends): number {
   const code = text.charCodeAt(start);
@@ -92,6 +108,8 @@ export function stringIn(text: string, start: number, problems: Problem[]): { te
   const written = text.slice(span.start, span.end);
   return { text: written.includes('\\') ? unescaped(written) : written, span };
 }
+
+export const isList = (text: string, at: number): boolean => text.charCodeAt(at) === openBracket;
 
 export const isObject = (text: string, at: number): boolean => text.charCodeAt(at) === openBrace;
 

@@ -1,6 +1,8 @@
 // Reads XML (https://www.w3.org/TR/xml/) into elements with exact places, tolerantly: pom.xml and the project files of .NET while they are
 // typed. Entities are replaced, those that the file defines itself stay unknown. It takes time in proportion to the text, and no depth of
 // elements costs any stack.
+//
+// A reader of our own, because of the published ones those that know places throw at the first mistake, and those that do not throw know none.
 
 import type { Comment, Problem } from '../model/file.ts';
 import { hole } from '../model/value.ts';

@@ -2,6 +2,7 @@
 // editor. Each document is a source of its own, and one whose text did not change is taken from the previous answer as it is.
 
 import { type Comment, type Problem, problemAt } from '../model/file.ts';
+import type { Source } from '../model/place.ts';
 import { type Span, shifted, spanOf } from '../text/span.ts';
 import { withoutConflicts } from './conflicts.ts';
 import { commentsOf, readDocument, type YamlDocument } from './yaml/document.ts';
@@ -59,6 +60,10 @@ export function readYaml(text: string, file: string, previous?: YamlStream): Yam
     problems: [...resolved.problems, ...(template?.problems ?? []), ...documents.flatMap(problemsIn)],
   };
 }
+
+/** A file that is one document and no template, such as a workflow, whose `${{ … }}` are plain text. Offsets of the text are those of the source. */
+export const readYamlDocument = (text: string, source: Source): YamlDocument =>
+  readDocument(source, text, text, () => text);
 
 function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;

@@ -42,6 +42,31 @@ describe('packages', () => {
     'packages.config': true,
     'packages.App.config': true,
     'web.config': false,
+    'composer.json': true,
+    'a/vendor/b/composer.json': false,
+    Gemfile: true,
+    'gems.rb': true,
+    'Gemfile.lock': true,
+    'gems.locked': true,
+    'composer.lock': true,
+    'packages.lock.json': true,
+    'gradle/libs.versions.toml': true,
+    'build.gradle': true,
+    'app/build.gradle.kts': true,
+    'settings.gradle': false,
+    'pubspec.yaml': true,
+    'pubspec.lock': true,
+    'mix.exs': true,
+    'mix.lock': true,
+    'gradle.lockfile': true,
+    'buildscript-gradle.lockfile': true,
+    'vendor/bundle/a/Gemfile': false,
+    '.github/workflows/ci.yml': true,
+    'a/.github/workflows/ci.yaml': true,
+    '.github/dependabot.yml': false,
+    '.github/workflows/a/ci.yml': false,
+    'workflows/ci.yml': false,
+    'action.yml': false,
   };
   for (const [file, expected] of Object.entries(names)) {
     it(`${expected ? 'recognises' : 'leaves'} ${file}`, () => assert.equal(language.recognises(file, '{}'), expected));
@@ -51,6 +76,7 @@ describe('packages', () => {
     assert.equal(language.recognises('package.json', ' [1]'), false);
     assert.equal(language.recognises('package.json', ''), true);
     assert.equal(language.recognises('deps.txt', 'x==1'), false);
+    assert.equal(language.recognises('a/action.yml', 'name: a\nruns:\n  using: composite\n'), true);
     assert.equal(language.recognises('deps.txt', 'x==1', 'pip-requirements'), true);
   });
 
@@ -108,7 +134,16 @@ describe('packages', () => {
       'many lines': 'x==1\n'.repeat(50_000),
     };
     for (const [name, text] of Object.entries(texts)) {
-      for (const file of ['package.json', 'requirements.txt', 'go.mod', 'pom.xml', 'App.csproj', 'packages.config']) {
+      for (const file of [
+        'package.json',
+        'requirements.txt',
+        'go.mod',
+        'pom.xml',
+        'App.csproj',
+        'packages.config',
+        'composer.json',
+        'Gemfile',
+      ]) {
         it(`${name} as ${file}`, () => assert.equal(language.parse(snapshotOf(file, text)).language, 'packages'));
       }
     }

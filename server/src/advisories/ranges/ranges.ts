@@ -3,6 +3,7 @@
 import type { Ecosystem } from '../ecosystem.ts';
 import { orders } from '../versions/orders.ts';
 import { mavenRange, nugetRange } from './brackets.ts';
+import { raised, upTo } from './comparator.ts';
 import { pypiRange, rubygemsRange } from './lists.ts';
 import { cargoRange, composerRange, hexRange, npmRange, pubRange } from './npm.ts';
 import { exactly, type Range } from './range.ts';
@@ -31,5 +32,14 @@ export function rangeOf(ecosystem: Ecosystem, text: string): Range | undefined {
       return pubRange(text);
     case 'Hex':
       return hexRange(text);
+    case 'GitHub Actions':
+      return tagRange(text);
   }
+}
+
+/** Tags of actions: `v4` and `v4.1` are moved to the newest release that begins so, by convention. */
+function tagRange(text: string): Range | undefined {
+  const numbers = /^v?(\d+(?:\.\d+)?)$/.exec(text)?.[1]?.split('.');
+  if (numbers) return upTo(numbers.join('.'), `${raised(numbers)}-0`);
+  return orders['GitHub Actions'].isVersion(text) ? exactly(text) : undefined;
 }

@@ -19,4 +19,5 @@ export const orders: Readonly<Record<Ecosystem, VersionOrder>> = {
   NuGet: nuget,
   Pub: pub,
   Hex: semantic,
+  'GitHub Actions': semantic,
 };

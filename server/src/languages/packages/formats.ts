@@ -1,11 +1,17 @@
 // All formats. The order is that in which they are asked whether a file is theirs, and among locks of one folder the first counts.
 
+import { actionYml, workflow } from './actions/workflow.ts';
 import { cargoConfig } from './crates/cargo-config.ts';
 import { cargoLock } from './crates/cargo-lock.ts';
 import { cargoToml } from './crates/cargo-toml.ts';
 import type { Format, LockFormat } from './format.ts';
 import { goMod } from './go/go-mod.ts';
+import { mixExs } from './hex/mix-exs.ts';
+import { mixLock } from './hex/mix-lock.ts';
+import { buildGradle } from './maven/build-gradle.ts';
+import { gradleLockfile } from './maven/gradle-lockfile.ts';
 import { pomXml } from './maven/pom.ts';
+import { versionCatalog } from './maven/version-catalog.ts';
 import { pnpmWorkspace, yarnSettings } from './npm/catalogs.ts';
 import { packageJson } from './npm/package-json.ts';
 import { packageLock } from './npm/package-lock.ts';
@@ -13,6 +19,11 @@ import { pnpmLock } from './npm/pnpm-lock.ts';
 import { yarnLock } from './npm/yarn-lock.ts';
 import { directoryProps, dotnetProject } from './nuget/msbuild.ts';
 import { packagesConfig } from './nuget/packages-config.ts';
+import { packagesLock } from './nuget/packages-lock.ts';
+import { composerJson } from './packagist/composer-json.ts';
+import { composerLock } from './packagist/composer-lock.ts';
+import { pubspecYaml } from './pub/pubspec.ts';
+import { pubspecLock } from './pub/pubspec-lock.ts';
 import { pdmLock } from './pypi/pdm-lock.ts';
 import { pipfile } from './pypi/pipfile.ts';
 import { pipfileLock } from './pypi/pipfile-lock.ts';
@@ -21,6 +32,8 @@ import { pylockToml } from './pypi/pylock.ts';
 import { pyprojectToml } from './pypi/pyproject.ts';
 import { requirementsTxt } from './pypi/requirements.ts';
 import { uvLock } from './pypi/uv-lock.ts';
+import { gemfile } from './rubygems/gemfile.ts';
+import { gemfileLock } from './rubygems/gemfile-lock.ts';
 import { versionFiles } from './version-file.ts';
 
 export const formats: readonly Format[] = [
@@ -44,10 +57,24 @@ export const formats: readonly Format[] = [
   cargoConfig,
   goMod,
   pomXml,
+  buildGradle,
+  versionCatalog,
+  gradleLockfile,
   ...versionFiles,
   dotnetProject,
   directoryProps,
   packagesConfig,
+  packagesLock,
+  composerJson,
+  composerLock,
+  gemfile,
+  gemfileLock,
+  pubspecYaml,
+  pubspecLock,
+  mixExs,
+  mixLock,
+  workflow,
+  actionYml,
 ];
 
 export const lockFormats: readonly LockFormat[] = formats.filter((format) => format.kind === 'lock');

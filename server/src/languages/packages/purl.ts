@@ -20,6 +20,7 @@ const types: Readonly<Record<Ecosystem, string>> = {
   NuGet: 'nuget',
   Pub: 'pub',
   Hex: 'hex',
+  'GitHub Actions': 'githubactions',
 };
 
 /** The namespace and the name. NuGet finds a package in any case, but is shown it as it is written. */

@@ -44,6 +44,14 @@ const composer = (text: string): Range | undefined => rangeOf('Packagist', text)
 // Poetry knows carets and tildes, which PEP 440 does not.
 const poetry = (text: string): Range | undefined => pypi(text) ?? npm(text.replaceAll(',', ' '));
 
+const rubygems = (text: string): Range | undefined => rangeOf('RubyGems', text);
+
+// `net8.0`, `net8.0-windows` and `netcoreapp3.1`; `net48` and `netstandard2.0` are no releases of .NET.
+function targetFramework(text: string): Range | undefined {
+  const version = /^net(?:coreapp)?(\d+\.\d+)(?:-|$)/.exec(text)?.[1];
+  return version === undefined ? undefined : beginning(version);
+}
+
 // The oldest version that may build the module; newer ones may, too.
 const atLeast = (text: string): Range | undefined =>
   /^\d+(?:\.\d+)*$/.test(text) ? [{ low: { version: text, included: true } }] : undefined;
@@ -64,6 +72,8 @@ function nodeVersion(text: string): Range | undefined {
 
 const node: readonly Declaration[] = [{ at: ['version'], product: 'nodejs', read: nodeVersion }];
 const python: readonly Declaration[] = [{ at: ['version'], product: 'python', read: beginning }];
+
+const dotnet: readonly Declaration[] = [{ at: ['TargetFramework'], product: 'dotnet', read: targetFramework }];
 
 const declarations: Readonly<Record<string, readonly Declaration[]>> = {
   'package.json': [
@@ -86,6 +96,9 @@ const declarations: Readonly<Record<string, readonly Declaration[]>> = {
     { at: ['require', 'php'], product: 'php', read: composer },
     { at: ['config', 'platform', 'php'], product: 'php', read: beginning },
   ],
+  Gemfile: [{ at: ['ruby'], product: 'ruby', read: rubygems }],
+  '*.csproj': dotnet,
+  'Directory.Packages.props': dotnet,
   'global.json': [{ at: ['sdk', 'version'], product: 'dotnet', read: beginning }],
   '.nvmrc': node,
   '.node-version': node,

@@ -21,3 +21,9 @@ export function knownValue(text: Mapped, source: Source, reason: string): Value 
   const value = writtenValue(text, source);
   return text.text.includes(hole) ? { kind: 'unknown', reason, place: value.place } : value;
 }
+
+/** Of a string of JSON: inside the quotes. One that is empty or not closed is all there is to underline. */
+export function insideQuotes({ place }: Pick<StringValue, 'place'>, text: string): Place {
+  const closed = place.end - place.start > 2 && text[place.end - 1] === '"';
+  return closed ? { ...place, start: place.start + 1, end: place.end - 1 } : place;
+}

@@ -6,6 +6,7 @@ import type { Value } from '../../../model/value.ts';
 import { join, type Mapped, slice, spanIn, standingFor } from '../../../syntax/mapped.ts';
 import { childNamed, type XmlElement } from '../../../syntax/xml.ts';
 import { placeIn, writtenValue } from '../written.ts';
+import { exactly } from './version.ts';
 
 export interface Properties {
   /** Undefined where the file does not say it. */
@@ -118,18 +119,4 @@ export function versionOf(
   if (whole === undefined) return { version: writtenValue(version, source) };
   const step = { place: placeIn(text, source), message: `\`${title}\` takes its version from \`${text.text}\`` };
   return { version: { ...writtenValue(version, source), trail: [step] } };
-}
-
-/** `[1.2]` is 1.2 and nothing else. */
-function exactly(text: Mapped): Mapped {
-  const inner = /^\[\s*([^\s,[\]()]+)\s*\]$/.exec(text.text)?.[1];
-  if (inner === undefined) return text;
-  const start = text.text.indexOf(inner);
-  return slice(text, start, start + inner.length);
-}
-
-/** A plain version is what Maven takes; a range, a snapshot, `LATEST` and `RELEASE` move. */
-export function isPinned(version: Value | undefined): boolean | undefined {
-  if (version?.kind !== 'string') return undefined;
-  return !/^[[(]|-SNAPSHOT$|^(?:LATEST|RELEASE)$/i.test(version.value);
 }

@@ -15,7 +15,8 @@ import { entryOf, lineMap } from '../line-map.ts';
 import type { Dependency, Manifest } from '../manifest.ts';
 import { placeIn, writtenValue } from '../written.ts';
 import { type Asked, askedIn } from './pom-asked.ts';
-import { filled, isPinned, type Properties, propertiesOf, type Version, versionOf } from './pom-properties.ts';
+import { filled, type Properties, propertiesOf, type Version, versionOf } from './pom-properties.ts';
+import { isPinned } from './version.ts';
 
 export const pomXml: ManifestFormat = {
   kind: 'manifest',

@@ -17,12 +17,14 @@ import { type Dependency, entryOf, type Manifest } from '../manifest.ts';
 import { knownValue, placeIn, writtenValue } from '../written.ts';
 import { filled, offeredKey, type Properties, propertiesIn } from './msbuild-properties.ts';
 
+const manifestsAbove = ['Directory.Packages.props', 'Directory.Build.props', 'Directory.Build.targets'];
+
 export const dotnetProject: ManifestFormat = {
   kind: 'manifest',
   name: '*.csproj',
   ecosystem: 'NuGet',
   isNamed: (file) => /\.(?:cs|fs|vb)proj$/i.test(file),
-  manifestsAbove: ['Directory.Packages.props', 'Directory.Build.props', 'Directory.Build.targets'],
+  manifestsAbove,
   read,
 };
 
@@ -31,6 +33,7 @@ export const directoryProps: ManifestFormat = {
   name: 'Directory.Packages.props',
   ecosystem: 'NuGet',
   isNamed: (file) => /^Directory\.(?:Packages\.props|Build\.(?:props|targets))$/i.test(fileNameOf(file)),
+  manifestsAbove,
   read,
 };
 
