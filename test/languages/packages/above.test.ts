@@ -33,6 +33,10 @@ const cases: Record<string, readonly (readonly [file: string, text: string])[]> 
       '<project><build><pluginManagement><plugins><plugin><artifactId>p</artifactId><version>«1.0»</version></plugin></plugins></pluginManagement></build></project>',
     ],
   ],
+  'a property of Gradle': [
+    ['w/app/build.gradle.kts', 'dependencies {\n  implementation("g:a:${project.aVersion}")\n}'],
+    ['w/gradle.properties', '# versions\r\norg.gradle.caching=true\r\n aVersion = «1.0»\r\n'],
+  ],
   'central versions': [
     ['w/src/App.csproj', '<Project><ItemGroup><PackageReference Include="A.B" /></ItemGroup></Project>'],
     [

@@ -30,7 +30,7 @@ describe('build.gradle', () => {
       [inside('implementation(group = "g", name = "a", version = "1.0")')]: [a],
       [inside("implementation group: 'g', name: 'a'")]: [none],
       [inside('implementation project(":core")', 'implementation files("libs/a.jar")', 'implementation libs.a')]: [],
-      [inside('implementation("g:a:$x")')]: [unknown],
+      [inside('implementation("g:a:$x")')]: [none],
       [inside('implementation("g:a:" + x)')]: [unknown],
       [inside('implementation("g:a:1.$x")')]: [unknown],
       [inside('implementation("${g}:a:1.0")')]: [{ ...a, name: undefined }],

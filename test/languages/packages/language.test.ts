@@ -54,6 +54,8 @@ describe('packages', () => {
     'build.gradle': true,
     'app/build.gradle.kts': true,
     'settings.gradle': false,
+    'gradle.properties': true,
+    'app.properties': false,
     'pubspec.yaml': true,
     'pubspec.lock': true,
     'mix.exs': true,

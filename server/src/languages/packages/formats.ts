@@ -10,6 +10,7 @@ import { mixExs } from './hex/mix-exs.ts';
 import { mixLock } from './hex/mix-lock.ts';
 import { buildGradle } from './maven/build-gradle.ts';
 import { gradleLockfile } from './maven/gradle-lockfile.ts';
+import { gradleProperties } from './maven/gradle-properties.ts';
 import { pomXml } from './maven/pom.ts';
 import { versionCatalog } from './maven/version-catalog.ts';
 import { pnpmWorkspace, yarnSettings } from './npm/catalogs.ts';
@@ -58,6 +59,7 @@ export const formats: readonly Format[] = [
   goMod,
   pomXml,
   buildGradle,
+  gradleProperties,
   versionCatalog,
   gradleLockfile,
   ...versionFiles,

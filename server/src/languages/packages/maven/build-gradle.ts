@@ -1,5 +1,5 @@
 // Reads build.gradle and build.gradle.kts as far as they hold literals: dependencies as `group:artifact:version` or by their names, plugins with
-// their versions, and variables of the same file. They are programs; what is no literal is not known, and what is not in the file not looked for.
+// their versions, and variables of the same file. They are programs; what is no literal is not known.
 
 import { type Place, placeOf, type Source } from '../../../model/place.ts';
 import { type Entry, hole, type Value } from '../../../model/value.ts';
@@ -19,8 +19,9 @@ import type { ManifestFormat, Reading } from '../format.ts';
 import { entryOf, lineMap } from '../line-map.ts';
 import type { Dependency, Manifest } from '../manifest.ts';
 import { placeIn, writtenValue } from '../written.ts';
+import { propertyKey } from './gradle-properties.ts';
 import { gradleStatements, type Statement } from './gradle-statements.ts';
-import { gradleVariables, type Variables } from './gradle-variables.ts';
+import { gradleVariables, type Variables, variableName } from './gradle-variables.ts';
 import { exactly, isPinned } from './version.ts';
 
 export const buildGradle: ManifestFormat = {
@@ -29,6 +30,7 @@ export const buildGradle: ManifestFormat = {
   ecosystem: 'Maven',
   isNamed: (file) =>
     /^[\w.-]+\.gradle(?:\.kts)?$/.test(fileNameOf(file)) && !/^(?:settings|init)\./.test(fileNameOf(file)),
+  manifestsAbove: ['gradle.properties'],
   read,
 };
 
@@ -105,7 +107,7 @@ function named(name: Mapped, source: Source): Pick<Dependency, 'title' | 'name' 
   };
 }
 
-type VersionPart = Pick<Dependency, 'version' | 'pinned'>;
+type VersionPart = Pick<Dependency, 'version' | 'takes' | 'pinned'>;
 
 const unknown = (reason: string, place: Place): VersionPart => ({
   version: { kind: 'unknown', reason, place },
@@ -118,10 +120,19 @@ function versionOf(parts: readonly StringPart[], title: string, { source, variab
   const version = textOf(parts);
   if (!first) return { pinned: undefined };
   if (!version.text.includes(hole)) return known(exactly(version), source);
-  const value = first.kind === 'filled' && !second ? variables(first.expression) : undefined;
   const place = placeIn(version, source);
-  if (first.kind !== 'filled' || !value) return unknown('a variable has no value here', place);
-  return taken(value, title, first.expression, place);
+  if (first.kind !== 'filled' || second) return unknown('a part of the version is put together when it is run', place);
+  return versionNamed(first.expression, title, place, variables);
+}
+
+/** A variable that the file does not declare may be a property of the project. */
+function versionNamed(expression: string, title: string, place: Place, variables: Variables): VersionPart {
+  const value = variables(expression);
+  if (value === 'unknown' || !/^[\w.]+$/.test(expression))
+    return unknown('the variable is worked out when it is run', place);
+  return value
+    ? taken(value, title, expression, place)
+    : { takes: propertyKey(variableName(expression)), pinned: undefined };
 }
 
 function taken(value: Mapped, title: string, from: string, place: Place): VersionPart {
@@ -178,10 +189,9 @@ function versionIn(token: Token | undefined, title: string, reader: Reader): Ver
   if (!token) return { pinned: undefined };
   if (token.kind === 'string') return versionOf(token.parts, title, reader);
   const place = placeOf(reader.source, token.span.start, token.span.end);
-  const value = token.kind === 'word' ? reader.variables(token.name) : undefined;
-  return value && token.kind === 'word'
-    ? taken(value, title, token.name, place)
-    : unknown('the version has no value here', place);
+  return token.kind === 'word'
+    ? versionNamed(token.name, title, place, reader.variables)
+    : unknown('the version is worked out when it is run', place);
 }
 
 /** `id("x") version "1.2"` and `kotlin("jvm") version "1.2"`; what is found under an id is a package that names the plugin. */

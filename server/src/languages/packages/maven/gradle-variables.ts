@@ -6,26 +6,31 @@ import type { Mapped } from '../../../syntax/mapped.ts';
 import { type Token, textOf } from '../../../syntax/script-tokens.ts';
 import type { Statement } from './gradle-statements.ts';
 
-export type Variables = (expression: string) => Mapped | undefined;
+/** `unknown` of a variable that the file declares without a literal; undefined of one that it does not declare. */
+export type Variables = (expression: string) => Mapped | 'unknown' | undefined;
+
+/** The name of a variable without the project that it is said to belong to. */
+export const variableName = (expression: string): string =>
+  expression.replace(/^(?:(?:rootProject|project|ext|extra)\.)+/, '');
 
 export function gradleVariables(statements: readonly Statement[]): Variables {
-  const values = new Map<string, Mapped | 'ambiguous'>();
-  const add = (name: string, text: Mapped): void => {
-    const before = values.get(name);
-    const isSame = before === undefined || (before !== 'ambiguous' && before.text === text.text);
-    values.set(name, isSame ? text : 'ambiguous');
+  const values = new Map<string, Mapped | 'unknown'>();
+  const add = (name: string, text: Mapped | 'unknown'): void => {
+    const before = values.get(name) ?? text;
+    const isKnown =
+      text !== 'unknown' && before !== 'unknown' && before.text === text.text && !text.text.includes(hole);
+    values.set(name, isKnown ? text : 'unknown');
   };
   for (const statement of statements) for (const [name, text] of assignedIn(statement)) add(name, text);
-  return (expression) => {
-    const value = values.get(expression.replace(/^(?:(?:rootProject|project|ext|extra)\.)+/, ''));
-    return value === 'ambiguous' || value?.text.includes(hole) ? undefined : value;
-  };
+  return (expression) => values.get(variableName(expression));
 }
+
+type Assigned = readonly (readonly [name: string, value: Mapped | 'unknown'])[];
 
 const declaring = ['def', 'val', 'var', 'const', 'final', 'String', 'private', 'static'];
 const isExtra = (name: string): boolean => name === 'ext' || name === 'extra';
 
-function assignedIn({ blocks, name: first, tokens }: Statement): readonly (readonly [string, Mapped])[] {
+function assignedIn({ blocks, name: first, tokens }: Statement): Assigned {
   const equals = tokens.findIndex((token) => token.kind === 'mark' && token.mark === '=');
   const words = tokens.slice(0, equals < 0 ? undefined : equals);
   const declares =
@@ -48,10 +53,10 @@ function nameIn(words: readonly Token[]): string | undefined {
   return key?.kind === 'string' ? textOf(key.parts).text : undefined;
 }
 
-function valuesIn(name: string, value: readonly Token[]): readonly (readonly [string, Mapped])[] {
+function valuesIn(name: string, value: readonly Token[]): Assigned {
   const [first, second] = value;
-  if (first?.kind === 'string') return second ? [] : [[name, textOf(first.parts)]];
-  if (first?.kind !== 'mark' || first.mark !== '[') return [];
+  if (first?.kind === 'string') return [[name, second ? 'unknown' : textOf(first.parts)]];
+  if (first?.kind !== 'mark' || first.mark !== '[') return [[name, 'unknown']];
   return value.flatMap((token, index) => {
     const next = value[index + 1];
     return token.kind === 'label' && next?.kind === 'string'
@@ -61,7 +66,7 @@ function valuesIn(name: string, value: readonly Token[]): readonly (readonly [st
 }
 
 /** `val x by extra("1.0")` and, inside of `ext`, `set("x", "1.0")`. */
-function delegated(tokens: readonly Token[]): readonly (readonly [string, Mapped])[] {
+function delegated(tokens: readonly Token[]): Assigned {
   const texts = tokens.flatMap((token) => (token.kind === 'string' ? [textOf(token.parts)] : []));
   const [, name, by] = tokens;
   if (name?.kind === 'word' && by?.kind === 'word' && by.name === 'by' && texts[0]) return [[name.name, texts[0]]];
