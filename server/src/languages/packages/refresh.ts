@@ -15,6 +15,8 @@ const byLock: Readonly<Record<string, string>> = {
   'uv.lock': 'uv lock',
   'pdm.lock': 'pdm lock',
   'Pipfile.lock': 'pipenv lock',
+  'packages.lock.json': 'dotnet restore --force-evaluate',
+  'gradle.lockfile': 'gradle dependencies --update-locks NAME',
 };
 
 const byManifest: Readonly<Record<string, string>> = {
