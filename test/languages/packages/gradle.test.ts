@@ -48,9 +48,9 @@ describe('build.gradle', () => {
       [`buildscript {\n  ${inside('classpath "g:a:1.0"')}\n}`]: [{ ...a, group: 'classpath' }],
       [`// ${inside('implementation "g:b:1.0"').replaceAll('\n', '\n// ')}\n/* implementation "g:c:1" */\n${inside('implementation "g:a:1.0" // why')}`]:
         [a],
-      'plugins {\n  id "x.y" version "1.0" apply false\n  id("z")\n  kotlin("jvm") version "1.9"\n}': [
+      'plugins {\n  id "x.y" version "1.0" apply false\n  id("x.z")\n  id "java"\n  kotlin("jvm") version "1.9"\n}': [
         { ...a, name: 'x.y:x.y.gradle.plugin', group: 'plugins' },
-        { ...none, name: 'z:z.gradle.plugin', group: 'plugins' },
+        { ...none, name: 'x.z:x.z.gradle.plugin', group: 'plugins' },
         {
           ...a,
           name: 'org.jetbrains.kotlin.jvm:org.jetbrains.kotlin.jvm.gradle.plugin',
@@ -80,7 +80,7 @@ describe('build.gradle', () => {
       { source: inside("«api group: 'g', name: '«a»', version: '«1.0»'»"), places: ['place', 'header', 'version'] },
       { source: `def x = '«1.0»'\r\n${inside('api "«g:a»:$x"')}`, places: ['version', 'name'] },
       { source: inside('api «"«g:a»:1.0"»,', '"g:b:1.0"'), places: ['place', 'name'] },
-      { source: 'plugins { «id("«x»") version "«1.0»"» }', places: ['place', 'header', 'version'] },
+      { source: 'plugins { «id("«x.y»") version "«1.0»"» }', places: ['place', 'header', 'version'] },
     ];
     for (const { source, places } of cases) it(source, () => assertPlaces('build.gradle.kts', source, places));
   });

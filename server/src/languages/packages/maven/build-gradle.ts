@@ -202,6 +202,8 @@ function pluginIn(statement: Statement, reader: Reader): readonly Dependency[] {
   if (!['id', 'kotlin'].includes(name) || !id) return [];
   const written = textOf(id.parts);
   const whole = name === 'kotlin' ? `org.jetbrains.kotlin.${written.text}` : written.text;
+  // Gradle's own, such as `java`, come with it.
+  if (!whole.includes('.')) return [];
   const own = named(written, reader.source);
   const title = `${whole}:${whole}.gradle.plugin`;
   const rest = versionAt < 0 ? [] : tokens.slice(versionAt + 1).filter((token) => token.kind !== 'mark');
