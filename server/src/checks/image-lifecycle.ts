@@ -14,7 +14,7 @@ import {
   startsWith,
 } from './image-facts.ts';
 import { type ImageTag, readTag, releaseOf, releasesOf } from './image-tag.ts';
-import { replacement, supportedTags } from './supported-tags.ts';
+import { builtAs, replacement, supportedTags } from './supported-tags.ts';
 
 export interface ImageLifecycle {
   /** The product of the image: its name at endoflife.date, and as one says it. */
@@ -22,6 +22,8 @@ export interface ImageLifecycle {
   readonly runtime?: Life;
   readonly distribution?: Life;
   readonly retired?: Retired;
+  /** The tag that is built in its place, where this one is built no more while its version and flavour are. */
+  builtAs(): string | undefined;
   /** Tags of the same flavour that get fixes, from this version on; looked up when asked for. */
   supported(): readonly string[];
   /** The first of them that does so for half a year, or else the first. */
@@ -76,6 +78,7 @@ export function imageLifecycle(image: ImageName, facts: ImageFacts, today: strin
     ...(own && !isDistribution && { runtime: own }),
     ...(distribution && { distribution }),
     ...(retired && { retired }),
+    builtAs: () => builtAs(repository, tag, facts),
     supported,
     nearest: () => supportedTags(repository, tag, facts, halfAYearAfter(today))[0] ?? supported()[0],
   };

@@ -19,6 +19,26 @@ export function supportedTags(repository: string, tag: ImageTag, facts: ImageFac
   return [...new Set(found)];
 }
 
+/**
+ * Where the tag names a distribution that its version is built on no more: the tag of the same version and flavour on the next release that
+ * it is built on. Undefined where an older release is still built, since the facts then do not tell why this one is not.
+ */
+export function builtAs(repository: string, tag: ImageTag, facts: ImageFacts): string | undefined {
+  const { head, words, distribution } = tag;
+  const built = builtTags(repository, facts);
+  const known = built.get(head === '' ? '_' : head);
+  if (!distribution || !known || known.has(words.join('-'))) return undefined;
+  const releases = releasesOf(distribution.product, facts);
+  const at = releases.indexOf(distribution.release);
+  const onRelease = (release: Release): readonly string[] =>
+    nameOf(release, distribution)
+      .map((name) => onDistribution(tag, distribution, name).join('-'))
+      .filter((flavour) => known.has(flavour));
+  if (releases.slice(0, at).some((release) => onRelease(release).length > 0)) return undefined;
+  const [next] = releases.slice(at + 1).flatMap(onRelease);
+  return next === undefined ? undefined : [...(head ? [head] : []), next].join('-');
+}
+
 /** The image that takes another's place, in the same version and as much of the flavour as it has; undefined where it has no such tag. */
 export function replacement(instead: string, tag: ImageTag, facts: ImageFacts, day: string): string | undefined {
   const repository = `library/${instead}`;
@@ -95,21 +115,27 @@ function releaseHeads(releases: readonly Release[], built: Built, day: string): 
 const byVersion = (a: string, b: string): number => compareNumbers(numbersOf(a) ?? [], numbersOf(b) ?? []);
 
 /** The words behind the version, with the distribution that is in the tag or one that follows it. */
-function flavoursOf({ words, distribution }: ImageTag, facts: ImageFacts, day: string): readonly (readonly string[])[] {
+function flavoursOf(tag: ImageTag, facts: ImageFacts, day: string): readonly (readonly string[])[] {
+  const { words, distribution } = tag;
   if (!distribution) return [words];
-  const { product, release, at, count, prefix } = distribution;
+  const { product, release, prefix } = distribution;
   const releases = releasesOf(product, facts);
   const names = releases
     .slice(releases.indexOf(release))
     .filter((one) => isSupported(one, day))
     .flatMap((one) => nameOf(one, distribution));
   // `alpine` alone is the newest.
-  return [...names, ...(prefix ? [prefix.replace(/-$/, '')] : [])].map((name) => [
-    ...words.slice(0, at),
-    name,
-    ...words.slice(at + count),
-  ]);
+  return [...names, ...(prefix ? [prefix.replace(/-$/, '')] : [])].map((name) =>
+    onDistribution(tag, distribution, name),
+  );
 }
+
+/** The words behind the version, with another name for the distribution. */
+const onDistribution = ({ words }: ImageTag, { at, count }: NamedDistribution, name: string): readonly string[] => [
+  ...words.slice(0, at),
+  name,
+  ...words.slice(at + count),
+];
 
 function nameOf([version, , details]: Release, { prefix }: NamedDistribution): readonly string[] {
   if (prefix !== undefined) return [`${prefix}${version}`];

@@ -62,12 +62,14 @@ function lifecycleOf(image: Value, facts: ImageFacts, today: string): MapValue |
   const tagAt = known.tagAt ?? nameAt;
   const overdue = [runtime, distribution].find((life) => life?.overdue);
   const nearest = written && overdue ? known.nearest() : undefined;
+  const builtAs = written && !overdue ? known.builtAs() : undefined;
   return mapAt(nameAt, {
     runtime: runtime && lifeAt(runtime, tagAt),
     distribution: distribution && lifeAt(distribution, tagAt),
     overdue: overdue && lifeAt(overdue, tagAt),
     retired: retired && retiredAt(retired, known),
     nearest: nearest === undefined ? undefined : textAt(nearest, tagAt),
+    builtAs: builtAs === undefined ? undefined : textAt(builtAs, tagAt),
     replacement:
       written && retired?.replacement ? { ...textAt(retired.replacement, tagAt), place: written } : undefined,
   });
