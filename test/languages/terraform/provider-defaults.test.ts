@@ -84,6 +84,11 @@ describe('provider defaults', () => {
       main('', '"< 4.0"'),
       [`${header} | ${before}`],
     ],
+    'in JSON': [
+      'require: { encrypted: true }',
+      '-- main.tf.json --\n{"terraform": {"required_providers": {"acme": {"version": "3.0.0"}}}, "resource": {"acme_db": {"d": {}}}}\n',
+      [`"d" | ${before}`],
+    ],
     'a lower bound allows the newest': ['require: { encrypted: true }', main('', '">= 2.0"'), []],
     'a version in the provider block': [
       'require: { encrypted: true }',

@@ -6,7 +6,7 @@ import type { Defaults } from '../../../model/defaults.ts';
 import type { MapValue, Value } from '../../../model/value.ts';
 import type { Expression } from '../syntax/ast.ts';
 import type { ModuleSymbols } from './context.ts';
-import type { Declaration, Declarations } from './declarations.ts';
+import type { Declaration, Declarations, MergedBody } from './declarations.ts';
 
 export function withDefaults(body: MapValue, { kind, type }: Declaration, symbols: ModuleSymbols): MapValue {
   const ofType = kind === 'resource' ? symbols.defaults.get(type) : undefined;
@@ -62,15 +62,22 @@ export function versionsIn({ blocks }: Declarations): ReadonlyMap<string, string
   for (const { kind, name, body } of blocks) {
     if (kind === 'provider') add(versions, name, textIn(body().attributes.get('version')?.node.value));
     if (kind !== 'terraform') continue;
-    for (const { node } of body().blocks) {
-      if (node.type !== 'required_providers') continue;
-      for (const { name: local, value } of node.body.attributes) {
-        const source = textIn(entryOf(value, 'source'))?.split('/').at(-1);
-        add(versions, source ?? local, textIn(value) ?? textIn(entryOf(value, 'version')));
-      }
+    for (const [local, value] of requirementsIn(body())) {
+      const source = textIn(entryOf(value, 'source'))?.split('/').at(-1);
+      add(versions, source ?? local, textIn(value) ?? textIn(entryOf(value, 'version')));
     }
   }
   return versions;
+}
+
+/** A block in HCL, an object in JSON. */
+function requirementsIn({ attributes, blocks }: MergedBody): readonly (readonly [name: string, value: Expression])[] {
+  const written = blocks
+    .filter(({ node: { type } }) => type === 'required_providers')
+    .flatMap(({ node }) => node.body.attributes.map(({ name, value }) => [name, value] as const));
+  const object = attributes.get('required_providers')?.node.value;
+  if (object?.kind !== 'object') return written;
+  return [...written, ...object.entries.map(({ key, value }) => [textIn(key) ?? '', value] as const)];
 }
 
 function add(versions: Map<string, string>, provider: string, version: string | undefined): void {
