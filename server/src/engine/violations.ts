@@ -36,19 +36,21 @@ export function violationsIn(
   const violations: Violation[] = [];
   const failures: RuleFailure[] = [];
   const collect = (answer: Violations): void => {
+    if (answer === nothing) return;
     violations.push(...answer.violations);
     failures.push(...answer.failures);
   };
   for (const resource of withParts(unit.resources)) {
     const asked = rules.of(resource);
-    if (asked.length === 0) continue;
-    let alone = answers.get(resource);
-    if (!alone) {
-      alone = ask(asked, 'alone', resource, blind);
-      answers.set(resource, alone);
+    if (asked.alone.length > 0) {
+      let alone = answers.get(resource);
+      if (!alone) {
+        alone = ask(asked.alone, resource, blind);
+        answers.set(resource, alone);
+      }
+      collect(alone);
     }
-    collect(alone);
-    collect(ask(asked, 'related', resource, view));
+    if (asked.related.length > 0) collect(ask(asked.related, resource, view));
   }
   return { violations, failures };
 }
@@ -63,14 +65,12 @@ function withParts(resources: readonly Resource[], before: Resource[] = []): rea
 
 const nothing: Violations = { violations: [], failures: [] };
 
-/** Asks the rules that look at the resource alone, or those that look at others of its unit, too. */
-function ask(rules: readonly Rule[], which: 'alone' | 'related', resource: Resource, view: UnitView): Violations {
+function ask(rules: readonly Rule[], resource: Resource, view: UnitView): Violations {
   let answer = nothing;
   for (const rule of rules) {
-    if (rule.relates !== (which === 'related')) continue;
     try {
-      const violations = rule.check(resource, view).map(told);
-      if (violations.length > 0) answer = { ...answer, violations: [...answer.violations, ...violations] };
+      const violations = rule.check(resource, view);
+      if (violations.length > 0) answer = { ...answer, violations: [...answer.violations, ...violations.map(told)] };
     } catch (error) {
       const failure = { rule: rule.id, resource: resource.address, message: messageOf(error) };
       answer = { ...answer, failures: [...answer.failures, failure] };

@@ -10,10 +10,18 @@ export interface RuleSet {
   readonly rules: readonly RuleFacts[];
   facts(id: string): RuleFacts | undefined;
   compiled(id: string): Rule | undefined;
-  /** The rules that are asked of the resource's type, in the order of their ids. */
-  of(resource: Resource): readonly Rule[];
+  /** The rules that are asked of the resource's type. */
+  of(resource: Resource): Asked;
   /** The same, but only the wanted rules are asked. */
   only(wanted: (rule: RuleFacts) => boolean): RuleSet;
+}
+
+/** In the order of their ids. */
+export interface Asked {
+  /** Those that look at the resource alone. */
+  readonly alone: readonly Rule[];
+  /** Those that look at others of its unit, too. */
+  readonly related: readonly Rule[];
 }
 
 /** Of several sources with one id the last counts, so that users' rules may replace ours. Throws RuleError when a broken rule is met. */
@@ -31,7 +39,7 @@ export function ruleSet(sources: readonly RuleSource[], tools: RuleTools): RuleS
   };
   const asking = (wanted: (rule: RuleFacts) => boolean): RuleSet['of'] => {
     const asked = new Set(ordered.filter(wanted));
-    const rulesOf = new Map<string, readonly Rule[]>();
+    const rulesOf = new Map<string, Asked>();
     return (resource) => {
       // A view and a resource may have the same type: a LABEL in a stage, and one before the first.
       const key = resource.within ? `${keyOf(resource)} within` : keyOf(resource);
@@ -42,8 +50,9 @@ export function ruleSet(sources: readonly RuleSource[], tools: RuleTools): RuleS
         .filter((source) => asked.has(source))
         .sort(inOrder)
         .map(compile);
-      rulesOf.set(key, rules);
-      return rules;
+      const both = { alone: rules.filter(({ relates }) => !relates), related: rules.filter(({ relates }) => relates) };
+      rulesOf.set(key, both);
+      return both;
     };
   };
   const all: RuleSet = {
