@@ -35,6 +35,7 @@ const names = [
   '**/*gradle.lockfile',
   '**/pubspec.lock',
   '**/mix.{exs,lock}',
+  '**/{Pipfile,setup.cfg}',
 ];
 
 /** The old side of a comparison and the text of an output panel are documents as well; only what can be edited is selected. */

@@ -41,7 +41,7 @@ const together: Documents = {
     '**/*.{dockerfile,Dockerfile,containerfile,dockerignore}',
     '**/{Cargo,pyproject,pylock,pylock.*,.cargo/config}.toml',
     '**/{Cargo,poetry,uv,pdm,Pipfile}.lock',
-    '**/Pipfile',
+    '**/{Pipfile,setup.cfg}',
   ],
   languages: ['terraform', 'terraform-vars', 'opentofu', 'yaml', 'helm', 'dockercompose', 'dockerfile', 'toml'],
   interFileDependencies: true,

@@ -31,7 +31,7 @@ export function ignoreEdit(snapshot: Snapshot, { rule, language, extent, offset 
 type WriteComment = (directive: string, rule: string) => string;
 
 function commentIn(file: string, language: LanguageId): WriteComment | undefined {
-  if (/\.json$/i.test(file)) return undefined;
+  if (/\.json$|(?:^|\/)Pipfile\.lock$/i.test(file)) return undefined;
   // Comments of XML may hold no `--`.
   if (language === 'packages' && isXml(file)) return (directive, rule) => `<!-- ${directive} ${rule} - reason -->`;
   const mark = language === 'packages' && /go\.mod$|\.gradle(?:\.kts)?$/.test(file) ? '//' : '#';

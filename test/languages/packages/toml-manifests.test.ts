@@ -13,6 +13,7 @@ describe('manifests in TOML', () => {
     Pipfile: true,
     'a/config.toml': false,
     'cargo.toml': false,
+    'setup.cfg': true,
     'a/Cargo.lock': true,
     'uv.lock': true,
     'poetry.lock': true,
@@ -46,7 +47,15 @@ describe('manifests in TOML', () => {
       'many crates': '[dependencies]\n'.concat(...Array.from({ length: 20_000 }, (_, index) => `a${index} = "1"\n`)),
     };
     for (const [name, text] of Object.entries(texts)) {
-      for (const file of ['Cargo.toml', 'pyproject.toml', 'Pipfile', 'Cargo.lock', 'uv.lock', 'Pipfile.lock']) {
+      for (const file of [
+        'Cargo.toml',
+        'pyproject.toml',
+        'Pipfile',
+        'setup.cfg',
+        'Cargo.lock',
+        'uv.lock',
+        'Pipfile.lock',
+      ]) {
         it(`${name} as ${file}`, () => assert.equal(language.parse(snapshotOf(file, text)).language, 'packages'));
       }
     }

@@ -32,6 +32,7 @@ import { poetryLock } from './pypi/poetry-lock.ts';
 import { pylockToml } from './pypi/pylock.ts';
 import { pyprojectToml } from './pypi/pyproject.ts';
 import { requirementsTxt } from './pypi/requirements.ts';
+import { setupCfg } from './pypi/setup-cfg.ts';
 import { uvLock } from './pypi/uv-lock.ts';
 import { gemfile } from './rubygems/gemfile.ts';
 import { gemfileLock } from './rubygems/gemfile-lock.ts';
@@ -53,6 +54,7 @@ export const formats: readonly Format[] = [
   pylockToml,
   pipfile,
   pipfileLock,
+  setupCfg,
   cargoToml,
   cargoLock,
   cargoConfig,

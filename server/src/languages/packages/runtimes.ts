@@ -88,6 +88,7 @@ const declarations: Readonly<Record<string, readonly Declaration[]>> = {
     { at: ['project', 'requires-python'], product: 'python', read: pypi },
     { at: ['tool', 'poetry', 'dependencies', 'python'], product: 'python', read: poetry },
   ],
+  'setup.cfg': [{ at: ['options', 'python_requires'], product: 'python', read: pypi }],
   Pipfile: [
     { at: ['requires', 'python_version'], product: 'python', read: beginning },
     { at: ['requires', 'python_full_version'], product: 'python', read: beginning },

@@ -1,24 +1,26 @@
 // What the lock files that are written in TOML have in common: an array of tables with a package in each, read piece by piece.
 
-import { canonicalName, type Ecosystem } from '../../advisories/ecosystem.ts';
+import { canonicalName } from '../../advisories/ecosystem.ts';
 import type { MapValue, Value } from '../../model/value.ts';
 import { readToml } from '../../syntax/toml.ts';
 import { copyOf } from '../../text/copy.ts';
+import { fileNameOf } from '../../text/path.ts';
 import type { Snapshot } from '../../text/snapshot.ts';
-import type { Reading } from './format.ts';
+import type { LockFormat, Reading } from './format.ts';
 import type { Lock, LockedPackage } from './lock.ts';
 import { type Draft, pieceReader } from './pieces.ts';
 import type { DependencySource } from './specifier.ts';
 import { textAt, valueAt } from './toml-manifest.ts';
 
-export interface TomlLock {
-  readonly ecosystem: Ecosystem;
+export interface TomlLock extends Pick<LockFormat, 'name' | 'ecosystem' | 'decidesFor'> {
+  /** Where other names than that of the format are its, too. */
+  readonly isNamed?: LockFormat['isNamed'];
   /** The name of the array of tables. */
   readonly table: string;
   /** Keys with long values that nobody asks for. */
-  readonly leftOut: readonly string[];
+  readonly leftOut?: readonly string[];
   /** What one package says. */
-  readonly read: (table: MapValue) => LockEntry;
+  readonly entryOf: (table: MapValue) => LockEntry;
 }
 
 export interface LockEntry {
@@ -30,7 +32,20 @@ export interface LockEntry {
   readonly asks: readonly string[];
 }
 
-export function readTomlLock(snapshot: Snapshot, previous: Reading<Lock> | undefined, format: TomlLock): Reading<Lock> {
+export function tomlLock(format: TomlLock): LockFormat {
+  const { name, ecosystem, decidesFor, isNamed = (file: string) => fileNameOf(file) === name } = format;
+  return {
+    kind: 'lock',
+    name,
+    ecosystem,
+    isNamed,
+    fileNames: [name],
+    ...(decidesFor && { decidesFor }),
+    read: (snapshot, _source, previous) => readTomlLock(snapshot, previous, format),
+  };
+}
+
+function readTomlLock(snapshot: Snapshot, previous: Reading<Lock> | undefined, format: TomlLock): Reading<Lock> {
   const leftOut = new Set(format.leftOut);
   const pieces = pieceReader(snapshot, previous?.content?.pieces, (text, source, problems) => {
     const toml = readToml(text, source, leftOut);
@@ -94,11 +109,11 @@ function lineAfter(text: string, at: number, end: number): number {
   return next < 0 || next >= end ? end : next + 1;
 }
 
-function draftsOf(table: MapValue, { ecosystem, read }: TomlLock): readonly Draft[] {
+function draftsOf(table: MapValue, { ecosystem, entryOf }: TomlLock): readonly Draft[] {
   const name = textAt(table, 'name');
   if (!name) return [];
   const version = textAt(table, 'version');
-  const { source, url, integrity, asks } = read(table);
+  const { source, url, integrity, asks } = entryOf(table);
   const locked: Omit<LockedPackage, 'needs'> = {
     name: name.value,
     nameAt: name.place,

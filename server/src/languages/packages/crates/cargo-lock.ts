@@ -1,21 +1,17 @@
 // Reads Cargo.lock, versions 1 to 4: `cargo/core/resolver/encode.rs` writes it. A crate without a source is one of the project's own.
 
 import type { MapValue } from '../../../model/value.ts';
-import { fileNameOf } from '../../../text/path.ts';
 import type { LockFormat } from '../format.ts';
 import type { DependencySource } from '../specifier.ts';
-import { type LockEntry, readTomlLock } from '../toml-lock.ts';
+import { type LockEntry, tomlLock } from '../toml-lock.ts';
 import { textAt, textsAt } from '../toml-manifest.ts';
 
-export const cargoLock: LockFormat = {
-  kind: 'lock',
+export const cargoLock: LockFormat = tomlLock({
   name: 'Cargo.lock',
   ecosystem: 'crates.io',
-  isNamed: (file) => fileNameOf(file) === 'Cargo.lock',
-  fileNames: ['Cargo.lock'],
-  read: (snapshot, _source, previous) =>
-    readTomlLock(snapshot, previous, { ecosystem: 'crates.io', table: 'package', leftOut: [], read: entryOf }),
-};
+  table: 'package',
+  entryOf,
+});
 
 function entryOf(table: MapValue): LockEntry {
   const source = textAt(table, 'source');

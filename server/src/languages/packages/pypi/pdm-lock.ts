@@ -2,28 +2,20 @@
 
 import { canonicalName } from '../../../advisories/ecosystem.ts';
 import type { MapValue } from '../../../model/value.ts';
-import { fileNameOf } from '../../../text/path.ts';
 import type { LockFormat } from '../format.ts';
-import { type LockEntry, readTomlLock } from '../toml-lock.ts';
+import { type LockEntry, tomlLock } from '../toml-lock.ts';
 import { textsAt } from '../toml-manifest.ts';
 import { namedSource } from './named-source.ts';
 import { readRequirement } from './requirement.ts';
 
-export const pdmLock: LockFormat = {
-  kind: 'lock',
+export const pdmLock: LockFormat = tomlLock({
   name: 'pdm.lock',
   ecosystem: 'PyPI',
-  isNamed: (file) => fileNameOf(file) === 'pdm.lock',
-  fileNames: ['pdm.lock'],
   decidesFor: ['pyproject.toml'],
-  read: (snapshot, _source, previous) =>
-    readTomlLock(snapshot, previous, {
-      ecosystem: 'PyPI',
-      table: 'package',
-      leftOut: ['files', 'groups', 'summary', 'marker', 'requires_python'],
-      read: entryOf,
-    }),
-};
+  table: 'package',
+  leftOut: ['files', 'groups', 'summary', 'marker', 'requires_python'],
+  entryOf,
+});
 
 function entryOf(table: MapValue): LockEntry {
   const { source = 'registry', url } = namedSource(table) ?? {};

@@ -2,27 +2,19 @@
 
 import { canonicalName } from '../../../advisories/ecosystem.ts';
 import type { MapValue } from '../../../model/value.ts';
-import { fileNameOf } from '../../../text/path.ts';
 import type { LockFormat } from '../format.ts';
 import type { DependencySource } from '../specifier.ts';
-import { type LockEntry, readTomlLock } from '../toml-lock.ts';
+import { type LockEntry, tomlLock } from '../toml-lock.ts';
 import { tableAt, textAt } from '../toml-manifest.ts';
 
-export const poetryLock: LockFormat = {
-  kind: 'lock',
+export const poetryLock: LockFormat = tomlLock({
   name: 'poetry.lock',
   ecosystem: 'PyPI',
-  isNamed: (file) => fileNameOf(file) === 'poetry.lock',
-  fileNames: ['poetry.lock'],
   decidesFor: ['pyproject.toml'],
-  read: (snapshot, _source, previous) =>
-    readTomlLock(snapshot, previous, {
-      ecosystem: 'PyPI',
-      table: 'package',
-      leftOut: ['description', 'files', 'groups', 'markers', 'python-versions'],
-      read: entryOf,
-    }),
-};
+  table: 'package',
+  leftOut: ['description', 'files', 'groups', 'markers', 'python-versions'],
+  entryOf,
+});
 
 function entryOf(table: MapValue): LockEntry {
   const source = tableAt(table, 'source');

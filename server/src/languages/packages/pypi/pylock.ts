@@ -3,25 +3,19 @@
 import type { MapValue } from '../../../model/value.ts';
 import { fileNameOf } from '../../../text/path.ts';
 import type { LockFormat } from '../format.ts';
-import { type LockEntry, readTomlLock } from '../toml-lock.ts';
+import { type LockEntry, tomlLock } from '../toml-lock.ts';
 import { tableAt, textAt, valueAt } from '../toml-manifest.ts';
 import { namesIn } from './uv-lock.ts';
 
-export const pylockToml: LockFormat = {
-  kind: 'lock',
+export const pylockToml: LockFormat = tomlLock({
   name: 'pylock.toml',
   ecosystem: 'PyPI',
   isNamed: (file) => /^pylock(?:\.[^.]+)?\.toml$/.test(fileNameOf(file)),
-  fileNames: ['pylock.toml'],
   decidesFor: ['pyproject.toml'],
-  read: (snapshot, _source, previous) =>
-    readTomlLock(snapshot, previous, {
-      ecosystem: 'PyPI',
-      table: 'packages',
-      leftOut: ['wheels', 'sdist', 'marker', 'requires-python'],
-      read: entryOf,
-    }),
-};
+  table: 'packages',
+  leftOut: ['wheels', 'sdist', 'marker', 'requires-python'],
+  entryOf,
+});
 
 function entryOf(table: MapValue): LockEntry {
   return { ...sourceOf(table), asks: namesIn(valueAt(table, 'dependencies')) };

@@ -1,4 +1,4 @@
-// A requirement of PEP 508 that stands as a text in TOML: `"requests[socks]>=2.31; python_version < '3.13'"`.
+// A requirement of PEP 508 that stands as a text in TOML, `"requests[socks]>=2.31; python_version < '3.13'"`, or on a line of setup.cfg.
 
 import type { ListValue, StringValue, Value } from '../../../model/value.ts';
 import { type Span, shifted } from '../../../text/span.ts';
@@ -6,8 +6,10 @@ import type { Dependency } from '../manifest.ts';
 import { partOf, problemAt, type TomlManifest } from '../toml-manifest.ts';
 import { readRequirement } from './requirement.ts';
 
+type Manifested = Pick<TomlManifest, 'text' | 'problems'>;
+
 /** Undefined where no name can be read, which is told. */
-export function requirementIn(manifest: TomlManifest, written: StringValue, group: string): Dependency | undefined {
+export function requirementIn(manifest: Manifested, written: StringValue, group: string): Dependency | undefined {
   const from = written.value.length - written.value.trimStart().length;
   const requirement = readRequirement(written.value.trim());
   const part = (span: Span | undefined): StringValue | undefined => span && partOf(written, shifted(span, from));
@@ -38,7 +40,7 @@ export function requirementIn(manifest: TomlManifest, written: StringValue, grou
 }
 
 /** An item of an array is taken away with the comma behind it. */
-function withComma({ text }: TomlManifest, { place }: StringValue): StringValue['place'] {
+function withComma({ text }: Manifested, { place }: StringValue): StringValue['place'] {
   const comma = /^[ \t]*,/.exec(text.slice(place.end, place.end + 20))?.[0].length ?? 0;
   return { ...place, end: place.end + comma };
 }

@@ -3,26 +3,18 @@
 
 import { canonicalName } from '../../../advisories/ecosystem.ts';
 import type { MapValue, Value } from '../../../model/value.ts';
-import { fileNameOf } from '../../../text/path.ts';
 import type { LockFormat } from '../format.ts';
-import { type LockEntry, readTomlLock } from '../toml-lock.ts';
+import { type LockEntry, tomlLock } from '../toml-lock.ts';
 import { tableAt, textAt, valueAt } from '../toml-manifest.ts';
 
-export const uvLock: LockFormat = {
-  kind: 'lock',
+export const uvLock: LockFormat = tomlLock({
   name: 'uv.lock',
   ecosystem: 'PyPI',
-  isNamed: (file) => fileNameOf(file) === 'uv.lock',
-  fileNames: ['uv.lock'],
   decidesFor: ['pyproject.toml'],
-  read: (snapshot, _source, previous) =>
-    readTomlLock(snapshot, previous, {
-      ecosystem: 'PyPI',
-      table: 'package',
-      leftOut: ['sdist', 'wheels', 'resolution-markers', 'requires-dist'],
-      read: entryOf,
-    }),
-};
+  table: 'package',
+  leftOut: ['sdist', 'wheels', 'resolution-markers', 'requires-dist'],
+  entryOf,
+});
 
 function entryOf(table: MapValue): LockEntry {
   const groups = ['optional-dependencies', 'dev-dependencies'].flatMap((key) => [
@@ -44,14 +36,14 @@ export function namesIn(list: Value | undefined): readonly string[] {
 }
 
 function sourceOf(source: MapValue | undefined): Pick<LockEntry, 'source' | 'url'> {
-  for (const [key, { value }] of source?.entries ?? []) {
+  for (const key of source?.entries.keys() ?? []) {
     switch (key) {
       case 'editable':
       case 'virtual':
         return { source: 'workspace' };
       case 'git':
       case 'url':
-        return { source: key, url: value.kind === 'string' ? textAt(source, key) : undefined };
+        return { source: key, url: textAt(source, key) };
       case 'path':
       case 'directory':
         return { source: 'file', url: textAt(source, key) };
