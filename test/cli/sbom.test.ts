@@ -97,6 +97,19 @@ describe('sbom', () => {
     );
   });
 
+  it('tells who asks for whom by the manifest where the lock names no project', async () => {
+    const folder = folderWith({
+      'pyproject.toml': '[tool.poetry.dependencies]\nFlask = "^3.0"\n',
+      'poetry.lock':
+        '[[package]]\nname = "flask"\nversion = "3.1.0"\n[package.dependencies]\nwerkzeug = ">=3"\n\n[[package]]\nname = "werkzeug"\nversion = "3.1.3"\n',
+    });
+    const bom = JSON.parse((await lintel(folder, 'sbom')).out) as Bom;
+    assert.deepEqual(
+      bom.dependencies.map(({ dependsOn }) => dependsOn),
+      [['pkg:pypi/flask@3.1.0'], ['pkg:pypi/werkzeug@3.1.3'], []],
+    );
+  });
+
   it('says what could not be read', async () => {
     const { code, err } = await lintel(folderWith({ 'package.json': '\0' }), 'sbom');
     assert.equal(code, 2);

@@ -29,13 +29,18 @@ export interface Package {
 /** A package that several files name is there for each of them. Packages of the project's own are left out. */
 export function packagesOf(files: readonly SourceFile[], resources: readonly Resource[]): readonly Package[] {
   const own = files.filter((file): file is PackagesFile => file.language === 'packages');
-  const locked = own.flatMap((file) => (file.kind === 'lock' ? lockedPackages(file) : []));
-  const names = new Set(locked.map(({ ecosystem, name }) => purlOf(ecosystem, name)));
   const asked = resources.flatMap(({ type, parts }) => (type === 'manifest' ? parts.flatMap(askedPackage) : []));
+  const named = new Set(asked.map(({ ecosystem, name }) => purlOf(ecosystem, name)));
+  const locked = own.flatMap((file) => (file.kind === 'lock' ? lockedPackages(file, named) : []));
+  const names = new Set(locked.map(({ ecosystem, name }) => purlOf(ecosystem, name)));
   return [...locked, ...asked.filter(({ ecosystem, name }) => !names.has(purlOf(ecosystem, name)))];
 }
 
-function lockedPackages({ format: { ecosystem }, lock: { content } }: LockFile): readonly Package[] {
+/** `named` are those that the manifests name, which tell what a lock without projects does not. */
+function lockedPackages(
+  { format: { ecosystem }, lock: { content } }: LockFile,
+  named: ReadonlySet<string>,
+): readonly Package[] {
   if (!content) return [];
   const direct = new Set([...content.projects.values()].flatMap((project) => [...project.values()]));
   const purls = content.packages.map(({ name, version }) => purlOf(ecosystem, name, version));
@@ -49,7 +54,7 @@ function lockedPackages({ format: { ecosystem }, lock: { content } }: LockFile):
       place: versionAt,
       ...(integrity && { integrity: integrity.value }),
       needs: needs.flatMap((need) => purls[need] ?? []),
-      isDirect: direct.has(index),
+      isDirect: direct.has(index) || (content.projects.size === 0 && named.has(purlOf(ecosystem, name))),
     };
   });
 }
