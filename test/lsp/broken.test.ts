@@ -72,6 +72,14 @@ describe('language server: broken texts and odd orders', () => {
       '{ "dependencies": { "a": "1.0.0"',
       'not valid JSON: close brace expected',
     ],
+    [
+      'an open array',
+      'pyproject.toml',
+      'toml',
+      '[project]\ndependencies = [\n  "a"\n[tool]\n',
+      'this `[` is not closed',
+    ],
+    ['a lost quote', 'Cargo.lock', 'toml', '[[package]]\nname = "a\n', 'this text is not closed with `"`'],
     ['an open block', 'go.mod', 'go.mod', 'module a\nrequire (\n', 'this `require` block is not closed with `)`'],
   ];
   it('tells what it cannot analyse, and goes on', async () => {
@@ -98,6 +106,7 @@ describe('language server: broken texts and odd orders', () => {
         ['typed.tf', 'terraform', `# 😀\n${database('true')}`],
         ['Dockerfile', 'dockerfile', 'FROM debian:latest\nRUN <<EOF\napt-get install curl\nEOF\nUSER root\n'],
         ['typed.yaml', 'yaml', pod],
+        ['Cargo.toml', 'toml', '[dependencies]\na = "*"\nb = { git = "http://h/b", version = "1" }\n'],
       ] as const;
       for (const [file, languageId, text] of texts) {
         const uri = at(`typed/${file}`);
