@@ -1,7 +1,7 @@
 // Texts of the forms that the rules' examples do not have: JSON, templates, values that come from elsewhere, scripts in heredocs.
 
 import type { LanguageId } from '../../server/src/model/resource.ts';
-import { tomlSamples } from './toml-samples.ts';
+import { rustAndPython } from './rust-python-samples.ts';
 
 export interface Sample {
   readonly file: string;
@@ -279,7 +279,7 @@ export const samples: Readonly<Record<LanguageId, readonly Sample[]>> = {
   ],
   compose: [{ file: 'compose.yaml', text: compose }],
   packages: [
-    ...tomlSamples,
+    ...rustAndPython,
     { file: 'go.mod', text: goMod },
     { file: 'requirements.txt', text: requirements },
     { file: 'pom.xml', text: pom },
