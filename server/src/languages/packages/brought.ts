@@ -15,29 +15,45 @@ type Choices = readonly (Choice | undefined)[];
 export type Bringing = (dependency: Resource, index: number) => readonly Subject[];
 
 export function brought(): (choices: Choices, facts: AdvisoryFacts) => Bringing {
-  const assessed = assessing();
+  const affected = affectedPackages();
   return (choices, facts) => {
     const locks = new Set(choices.flatMap((choice) => choice?.lock ?? []));
-    const ways = [...locks].flatMap((lock) => waysIn(lock, choices, assessed(facts)));
+    const ways = [...locks].flatMap((lock) => waysIn(lock, choices, affected(lock, facts)));
     return (dependency, index) => ways.filter(({ from }) => from === index).map((way) => subjectOf(way, dependency));
   };
 }
 
-/** Packages that stay the same from one text of a lock to the next are not looked up again. */
-function assessing(): (facts: AdvisoryFacts) => (one: LockedPackage, lock: LockFile) => Assessment | undefined {
-  const known = new WeakMap<AdvisoryFacts, WeakMap<LockedPackage, Assessment>>();
-  return (facts) => {
-    const ofPackages = known.get(facts) ?? new WeakMap<LockedPackage, Assessment>();
-    known.set(facts, ofPackages);
-    return (one, { format: { ecosystem } }) => {
-      if (one.source !== 'registry' || one.version === '') return undefined;
-      const before = ofPackages.get(one);
-      if (before) return before;
-      const assessment = facts.assess(ecosystem, one.name, { kind: 'version', version: one.version });
-      ofPackages.set(one, assessment);
-      return assessment;
-    };
+/** A package of a lock that something is known against. */
+interface Affected {
+  readonly index: number;
+  readonly chosen: LockedPackage;
+  readonly assessment: Assessment;
+}
+
+/** They are looked for once in each lock; packages that stay the same from one text of it to the next are not looked up again. */
+function affectedPackages(): (lock: LockFile, facts: AdvisoryFacts) => readonly Affected[] {
+  const known = new WeakMap<AdvisoryFacts, Remembered>();
+  return (lock, facts) => {
+    const remembered = known.get(facts) ?? { locks: new WeakMap(), packages: new WeakMap() };
+    known.set(facts, remembered);
+    const { locks, packages } = remembered;
+    const before = locks.get(lock);
+    if (before) return before;
+    const affected = (lock.lock.content?.packages ?? []).flatMap((chosen, index) => {
+      if (chosen.source !== 'registry' || chosen.version === '') return [];
+      const asked = { kind: 'version', version: chosen.version } as const;
+      const assessment = packages.get(chosen) ?? facts.assess(lock.format.ecosystem, chosen.name, asked);
+      packages.set(chosen, assessment);
+      return assessment.issues.length > 0 ? [{ index, chosen, assessment }] : [];
+    });
+    locks.set(lock, affected);
+    return affected;
   };
+}
+
+interface Remembered {
+  readonly locks: WeakMap<LockFile, readonly Affected[]>;
+  readonly packages: WeakMap<LockedPackage, Assessment>;
 }
 
 interface Way {
@@ -52,25 +68,25 @@ interface Way {
   readonly lock: LockFile;
 }
 
-function waysIn(
-  lock: LockFile,
-  choices: Choices,
-  assess: (one: LockedPackage, lock: LockFile) => Assessment | undefined,
-): readonly Way[] {
+function waysIn(lock: LockFile, choices: Choices, affected: readonly Affected[]): readonly Way[] {
+  if (affected.length === 0) return [];
   const packages = lock.lock.content?.packages ?? [];
-  const direct = [...choices.entries()].filter(([, choice]) => choice?.lock === lock && choice.inStep);
-  const asked = new Set(direct.map(([, choice]) => choice?.index));
-  return packages.flatMap((one, to): readonly Way[] => {
-    const assessment = asked.has(to) ? undefined : assess(one, lock);
-    if (!assessment || assessment.issues.length === 0) return [];
-    const ways = direct.flatMap(([from, choice]) => {
-      const way = choice && lock.graph.way(choice.index, to);
+  const direct = [...choices.entries()].flatMap(([from, choice]) =>
+    choice?.lock === lock && choice.inStep ? [{ from, index: choice.index }] : [],
+  );
+  const asked = new Set(direct.map(({ index }) => index));
+  // What a project of one's own brings is told in its own manifest.
+  const foreign = direct.filter(({ index }) => packages[index]?.source !== 'workspace');
+  return affected.flatMap(({ index: to, chosen, assessment }): readonly Way[] => {
+    if (asked.has(to)) return [];
+    const ways = foreign.flatMap(({ from, index }) => {
+      const way = lock.graph.way(index, to);
       return way ? [{ from, way }] : [];
     });
     const [shortest] = ways.sort((a, b) => a.way.length - b.way.length || a.from - b.from);
     if (!shortest) return [];
     const passed = shortest.way.flatMap((index) => packages[index] ?? []);
-    return [{ from: shortest.from, packages: passed, chosen: one, also: ways.length - 1, assessment, lock }];
+    return [{ from: shortest.from, packages: passed, chosen, also: ways.length - 1, assessment, lock }];
   });
 }
 
