@@ -86,6 +86,22 @@ describe('advisories on dependencies', () => {
       ],
     ],
     [
+      'a bare version of Cargo, which is a range',
+      'Cargo.toml',
+      '[package]\nname = "a"\n\n[dependencies]\ntime = "«0.1.42»"\n',
+      [
+        'vulnerable medium: Every version of `time` that `0.1.42` admits has RUSTSEC-2020-0071 (CVE-2020-26235), medium 6.2, fixed in 0.2.23. -> Upgrade to 0.2.23: clears 1 of 1, then run `cargo update -p time` [0.2.23]',
+      ],
+    ],
+    [
+      'Maven, by a property, and what attackers use',
+      'pom.xml',
+      '<project><properties><log4j>«2.14.1»</log4j></properties><dependencies><dependency><groupId>org.apache.logging.log4j</groupId><artifactId>log4j-core</artifactId><version>${log4j}</version></dependency></dependencies></project>\n',
+      [
+        'vulnerable critical: `org.apache.logging.log4j:log4j-core` 2.14.1 has GHSA-jfh8-c2jp-5v3q (CVE-2021-44228), critical 10.0, fixed in 2.15.0. Attackers are known to use it. -> Upgrade to 2.15.0: clears 1 of 1 [2.15.0] (pom.xml: `org.apache.logging.log4j:log4j-core` takes its version from `${log4j}`)',
+      ],
+    ],
+    [
       'a malicious package',
       'package.json',
       '{"dependencies": {"flatmap-stream": "«0.1.1»"}}',

@@ -12,7 +12,7 @@ import { refreshCommand } from './refresh.ts';
 /** Undefined where nothing is known against it. */
 export function ownSubject(
   { ecosystem, name, version, asked, reading }: AskedPackage,
-  { header }: Resource,
+  { place, header }: Resource,
   choice: Choice | undefined,
   format: string,
   facts: AdvisoryFacts,
@@ -36,6 +36,6 @@ export function ownSubject(
     reading,
     assessment,
     at: { place: version?.place ?? header, ...(trail.length > 0 && { trail }) },
-    command: refreshCommand(format, choice?.lock.format.name, name),
+    command: refreshCommand({ format, file: fileNameOf(place.source.file), lock: choice?.lock.format.name, name }),
   };
 }

@@ -1,9 +1,20 @@
 // The command that brings a lock file up to date after a manifest was changed. It is only ever told.
 
-/** Undefined where the tool looks at the manifest alone. `lock` is the name of the lock file's format, where there is one. */
-export function refreshCommand(manifest: string, lock: string | undefined, name: string): string | undefined {
+export interface Changed {
+  /** The manifest, by the names of its format and of its file. */
+  readonly format: string;
+  readonly file: string;
+  /** The name of the lock file's format, where there is one. */
+  readonly lock: string | undefined;
+  /** The package that is upgraded. */
+  readonly name: string;
+}
+
+/** Undefined where the tool looks at the manifest alone. */
+export function refreshCommand({ format, file, lock, name }: Changed): string | undefined {
   const ofLock = lock === undefined ? undefined : byLock[lock];
-  return (ofLock ?? byManifest[manifest])?.replace('NAME', name);
+  const command = ofLock ?? (file.endsWith('.in') ? 'pip-compile FILE' : byManifest[format]);
+  return command?.replace('NAME', name).replace('FILE', file);
 }
 
 const byLock: Readonly<Record<string, string>> = {
@@ -21,12 +32,14 @@ const byLock: Readonly<Record<string, string>> = {
 
 const byManifest: Readonly<Record<string, string>> = {
   'package.json': 'npm install',
-  'requirements.txt': 'pip install -r requirements.txt',
+  'requirements.txt': 'pip install -r FILE',
   Pipfile: 'pipenv lock',
   'go.mod': 'go mod tidy',
   'Cargo.toml': 'cargo update -p NAME',
   'composer.json': 'composer update NAME',
   Gemfile: 'bundle update NAME',
   'pubspec.yaml': 'dart pub get',
+  '*.csproj': 'dotnet restore',
+  'Directory.Packages.props': 'dotnet restore',
   'mix.exs': 'mix deps.get',
 };
