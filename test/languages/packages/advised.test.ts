@@ -78,6 +78,12 @@ describe('advisories on dependencies', () => {
       ],
     ],
     [
+      'a version with a hash, which another version does not have',
+      'requirements.txt',
+      `jinja2==«2.10» --hash=sha256:${'0'.repeat(64)}\n`,
+      ['vulnerable high: `jinja2` 2.10 has GHSA-462w-v97r-4m45 (CVE-2019-10906), high 8.6, fixed in 2.10.1.'],
+    ],
+    [
       'Go, whose advisories have no severity',
       'go.mod',
       'module a\nrequire golang.org/x/text «v0.3.7»\n',
@@ -100,6 +106,15 @@ describe('advisories on dependencies', () => {
       [
         'vulnerable critical: `org.apache.logging.log4j:log4j-core` 2.14.1 has GHSA-jfh8-c2jp-5v3q (CVE-2021-44228), critical 10.0, fixed in 2.15.0. Attackers are known to use it. -> Upgrade to 2.15.0: clears 1 of 1 [2.15.0] (pom.xml: `org.apache.logging.log4j:log4j-core` takes its version from `${log4j}`)',
       ],
+    ],
+    [
+      'a version that stands in another file, told where the package is asked for',
+      'a/Cargo.toml',
+      '[package]\nname = "a"\n\n[dependencies]\n«time» = { workspace = true }\n',
+      [
+        'vulnerable medium: Every version of `time` that `0.1.42` admits has RUSTSEC-2020-0071 (CVE-2020-26235), medium 6.2, fixed in 0.2.23. (Cargo.toml: its version stands here)',
+      ],
+      { beside: { 'Cargo.toml': '[workspace]\nmembers = ["a"]\n\n[workspace.dependencies]\ntime = "0.1.42"\n' } },
     ],
     [
       'a malicious package',

@@ -16,6 +16,8 @@ export interface Subject {
   readonly standing: Standing;
   /** What the manifest asks for, where it asks for the package itself and names a version. */
   readonly written: string | undefined;
+  /** Can another version take its place there? */
+  readonly isRaisable: boolean;
   readonly reading: Reading;
   readonly assessment: Assessment;
   /** Where it stands, and how it came there. */
@@ -89,8 +91,8 @@ export function advisoryPart(issue: Issue, subject: Subject, dependency: Resourc
   };
 }
 
-function upgradeOf({ assessment, written, reading, ecosystem }: Subject): string | undefined {
-  if (written === undefined || !assessment.upgrade) return undefined;
+function upgradeOf({ assessment, written, isRaisable, reading, ecosystem }: Subject): string | undefined {
+  if (written === undefined || !isRaisable || !assessment.upgrade) return undefined;
   return upgradedTo(assessment.upgrade.version, written, reading, ecosystem);
 }
 

@@ -6,6 +6,7 @@ import type { Range } from '../../advisories/ranges/range.ts';
 import { rangeOf } from '../../advisories/ranges/ranges.ts';
 import type { Reading } from '../../advisories/ranges/upgrade.ts';
 import { orders } from '../../advisories/versions/orders.ts';
+import type { Place, Step } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
 import { hole, type StringValue } from '../../model/value.ts';
 
@@ -38,6 +39,22 @@ export function askedOf({ type, body }: Resource): AskedPackage | undefined {
   return exact === undefined
     ? { ecosystem, name, version, asked: rangeAsked(version.value, ecosystem), reading: 'range' }
     : { ecosystem, name, version, asked: { kind: 'version', version: exact }, reading: 'version' };
+}
+
+/** Where a dependency is told of: at its version, or at its name where the version stands in another file, which is then told as the way there. */
+export function tokenOf({ header, body, place: { source } }: Resource): Token {
+  const version = body.entries.get('version')?.value;
+  if (!version) return { place: header, trail: [], isOwn: false };
+  const trail = version.trail ?? [];
+  if (version.place.source.file === source.file) return { place: version.place, trail, isOwn: true };
+  return { place: header, trail: [{ place: version.place, message: 'its version stands here' }], isOwn: false };
+}
+
+export interface Token {
+  readonly place: Place;
+  readonly trail: readonly Step[];
+  /** Does the version itself stand there? */
+  readonly isOwn: boolean;
 }
 
 /** A branch may be a version to Composer, and is none that advisories speak of. */

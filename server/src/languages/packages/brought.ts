@@ -5,6 +5,7 @@ import type { Assessment } from '../../advisories/assess.ts';
 import type { AdvisoryFacts } from '../../advisories/facts.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Subject } from './advisory-part.ts';
+import { tokenOf } from './asked.ts';
 import type { LockFile } from './file.ts';
 import type { LockedPackage } from './lock.ts';
 import type { Choice } from './locked.ts';
@@ -91,7 +92,6 @@ function waysIn(lock: LockFile, choices: Choices, affected: readonly Affected[])
 }
 
 function subjectOf({ packages, chosen, also, assessment, lock }: Way, dependency: Resource): Subject {
-  const version = dependency.body.entries.get('version')?.value;
   const path = packages.map(({ name }) => name);
   const step = {
     place: chosen.versionAt,
@@ -102,9 +102,10 @@ function subjectOf({ packages, chosen, also, assessment, lock }: Way, dependency
     name: chosen.name,
     standing: { kind: 'brought', chosen, path, also },
     written: undefined,
+    isRaisable: false,
     reading: 'range',
     assessment,
-    at: { place: version?.place ?? dependency.header, trail: [step] },
+    at: { place: tokenOf(dependency).place, trail: [step] },
     command: undefined,
   };
 }
