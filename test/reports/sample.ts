@@ -33,6 +33,7 @@ export const texts: CatalogueTexts = {
 };
 
 const finding: ReportedFinding = {
+  names: undefined,
   rule: 'aws/s3/public-acl',
   severity: 'high',
   message: '`aws_s3_bucket.b` is | public.',

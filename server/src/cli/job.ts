@@ -140,8 +140,8 @@ export function together(said: readonly Said[]): Said {
 }
 
 const placeKey = ({ root, file, range }: NotAnalysed): string => `${root} ${file} ${JSON.stringify(range)}`;
-const keyOf = ({ rule, root, file, range }: ReportedFinding): string =>
-  `${rule} ${root} ${file} ${JSON.stringify(range)}`;
+const keyOf = ({ rule, names, root, file, range }: ReportedFinding): string =>
+  `${rule} ${names?.[0]} ${root} ${file} ${JSON.stringify(range)}`;
 
 /** What is read beyond the files of the job is not reported on, unless it was downloaded and is asked for. */
 export const settleTools = (job: Job, { disk, languages, advisories }: JobTools): SettleTools => ({
@@ -163,6 +163,7 @@ function placer(job: Job, { unit }: Analysis, rules: RuleSet) {
         rule: finding.rule,
         severity: finding.severity,
         message: finding.message,
+        names: finding.names,
         root: job.root,
         file: relative(finding.file),
         range: rangeOf(snapshot, span),

@@ -55,5 +55,5 @@ export function saidOnce<T>(said: readonly (readonly T[])[], keyOf: (one: T) => 
   });
 }
 
-const keyOf = (finding: Finding): string => `${finding.rule} ${keyOfSpan(finding)}`;
+const keyOf = (finding: Finding): string => `${finding.rule} ${finding.names?.[0]} ${keyOfSpan(finding)}`;
 const keyOfSpan = ({ file, span }: Pick<Finding, 'file' | 'span'>): string => `${file} ${span.start} ${span.end}`;

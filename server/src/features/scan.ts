@@ -35,7 +35,8 @@ export async function scanWorkspace(
     const analyses = await workspace.analyseAll(report('analysing', 50, 100), cancelled);
     // A module that several call is in the analysis of each.
     const files = new Set(analyses.flatMap(({ analysis }) => analysis.unit.files.map(({ file }) => file)));
-    const keyOf = ({ rule, file, span }: Finding): string => `${rule} ${file} ${span.start} ${span.end}`;
+    const keyOf = ({ rule, names, file, span }: Finding): string =>
+      [rule, names?.[0], file, span.start, span.end].join(' ');
     const findings = new Set(analyses.flatMap(({ analysis }) => analysis.findings.map(keyOf)));
     for (const file of files) publish.scanned(uriOfFile(file));
     await publish.everything();

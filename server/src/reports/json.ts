@@ -24,12 +24,13 @@ export function jsonReport(report: Report): string {
 }
 
 function findingOf(finding: ReportedFinding, facts: RuleFacts | undefined) {
-  const { rule, severity, message, root, file, range, resource, related, fix, fingerprint } = finding;
+  const { rule, severity, message, names, root, file, range, resource, related, fix, fingerprint } = finding;
   return {
     rule,
     title: facts?.title ?? '',
     severity,
     message,
+    ...(names && { names }),
     root,
     file,
     range,

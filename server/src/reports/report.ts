@@ -25,6 +25,8 @@ export interface ReportedFinding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
+  /** What it goes by besides its rule: the ids of an advisory. */
+  readonly names: readonly string[] | undefined;
   readonly root: number;
   /** Relative to the root, with `/`. */
   readonly file: string;
