@@ -27,6 +27,16 @@ function bucketWith(name: string): string {
 
 const folders: string[] = [];
 
+const lock = {
+  lockfileVersion: 3,
+  packages: {
+    '': { dependencies: { lodash: '^4.17.0', express: '^4.0.0' } },
+    'node_modules/lodash': { version: '4.17.20' },
+    'node_modules/express': { version: '4.16.0', dependencies: { qs: '6.5.2' } },
+    'node_modules/qs': { version: '6.5.2' },
+  },
+};
+
 const manifest = 'file:///nowhere/package.json';
 
 describe('packages in the language server', () => {
@@ -100,6 +110,39 @@ Upgrade to \`4.17.21\`: clears 2 of 2, then run \`npm install\`.`,
       assert.equal((hover?.contents as { value: string } | undefined)?.value, expected);
     });
   }
+
+  it('hover on a locked version, and on what brings another package', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lintel-locked-'));
+    folders.push(folder);
+    writeFileSync(join(folder, 'package-lock.json'), JSON.stringify(lock));
+    await start({ rules: { '*': 'off' } });
+    const uri = `file://${folder}/package.json`;
+    const text = '{"dependencies": {"lodash": "^4.17.0", "express": "^4.0.0"}}';
+    await client.open(uri, 'json', text);
+    await client.nextPush(uri, 1);
+    const hoverOn = async (word: string) => {
+      const position = { line: 0, character: text.indexOf(word) + 1 };
+      const hover = await client.connection.sendRequest<Hover>('textDocument/hover', {
+        textDocument: { uri },
+        position,
+      });
+      return (hover.contents as { value: string }).value;
+    };
+    assert.equal(
+      await hoverOn('lodash'),
+      `**lodash** 4.17.20, as package-lock.json locks it (npm)
+
+- [GHSA-35jh-r3h4-6jhm](https://osv.dev/vulnerability/GHSA-35jh-r3h4-6jhm), [CVE-2021-23337](https://nvd.nist.gov/vuln/detail/CVE-2021-23337) · **high 7.2** · affected: \`<4.17.21\` · fixed in 4.17.21
+
+Upgrade to \`^4.17.21\`: clears 1 of 1, then run \`npm install\`.`,
+    );
+    assert.equal(
+      await hoverOn('^4.0.0'),
+      `**express** 4.16.0, as package-lock.json locks it (npm)
+
+- [GHSA-hrpp-h998-j3pp](https://osv.dev/vulnerability/GHSA-hrpp-h998-j3pp), [CVE-2022-24999](https://nvd.nist.gov/vuln/detail/CVE-2022-24999) · \`qs\` 6.5.2 by express > qs · **high 7.5** · affected: \`<6.5.3\` · fixed in 6.5.3`,
+    );
+  });
 
   it('offers one upgrade for all advisories on a version, and one for all packages', async () => {
     await start();
