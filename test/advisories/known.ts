@@ -26,8 +26,6 @@ export const exampleAdvisories: Known = {
     ],
     qs: [{ id: 'GHSA-hrpp-h998-j3pp', aliases: ['CVE-2022-24999'], severity: 'high', score: 7.5, ...below('6.5.3') }],
     request: [{ id: 'GHSA-p8p7-x288-28g6', aliases: ['CVE-2023-28155'], severity: 'medium', score: 6.1, ...always }],
-    'kept-by-nobody': [{ id: 'RUSTSEC-2021-0139', kind: 'unmaintained', ...always }],
-    'unsound-interface': [{ id: 'RUSTSEC-2023-0055', kind: 'unsound', ...always }],
     'flatmap-stream': [{ id: 'MAL-2025-20690', kind: 'malicious', ...always }],
   },
   PyPI: {
@@ -40,6 +38,8 @@ export const exampleAdvisories: Known = {
     'golang.org/x/text': [{ id: 'GO-2022-1059', aliases: ['CVE-2022-32149'], ...below('0.3.8') }],
   },
   'crates.io': {
+    ansi_term: [{ id: 'RUSTSEC-2021-0139', kind: 'unmaintained', ...always }],
+    lexical: [{ id: 'RUSTSEC-2023-0055', kind: 'unsound', ...always }],
     time: [
       {
         id: 'RUSTSEC-2020-0071',
