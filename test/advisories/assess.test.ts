@@ -47,6 +47,18 @@ describe('what advisories mean', () => {
       ['1.0.0', 'GHSA-1=PYSEC-1=CVE-1 vulnerability low exact 1.0.1 cleared', '1.0.1 clears 1 of 1'],
     ],
     [
+      'a database that nobody knows by its ids',
+      '1.0.0',
+      [between('RETIREJS-1', '0', '1.0.1', { aliases: ['CVE-1'] })],
+      ['1.0.0', 'CVE-1=RETIREJS-1 vulnerability  exact 1.0.1 cleared', '1.0.1 clears 1 of 1'],
+    ],
+    [
+      'a fix that nobody will ever release',
+      '1.0.0',
+      [between('A', '0', '1.999.0')],
+      ['1.0.0', 'A vulnerability  exact  stays'],
+    ],
+    [
       'the worst first, and the fix of all',
       '1.0.0',
       [between('A', '0', '1.0.1', { severity: 'low' }), between('B', '0', '1.2.0', { severity: 'critical' })],

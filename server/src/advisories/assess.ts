@@ -104,9 +104,9 @@ function issueOf(
   isCleared: boolean,
   order: VersionOrder,
 ): Issue {
+  const own = group.map(({ id }) => id);
   const all = [...new Set(group.flatMap(({ id, aliases = [] }) => [id, ...aliases]))];
-  const id =
-    all.find((one) => one.startsWith('GHSA-') && group.some((advisory) => advisory.id === one)) ?? all[0] ?? '';
+  const id = bestKnown(own) ?? bestKnown(all) ?? own[0] ?? '';
   const scores = group.flatMap(({ score }) => score ?? []);
   return {
     id,
@@ -119,6 +119,10 @@ function issueOf(
     isCleared,
   };
 }
+
+/** GitHub's database tells most; what only its own source knows is a last resort. */
+const bestKnown = (ids: readonly string[]): string | undefined =>
+  ids.find((id) => id.startsWith('GHSA-')) ?? ids.find((id) => !/^(?:RETIREJS|FOP|NSWG)-/.test(id));
 
 /** One database may tell of a vulnerability what another only remarks on. */
 function kindOf(group: readonly Advisory[]): Issue['kind'] {

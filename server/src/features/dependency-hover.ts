@@ -38,17 +38,21 @@ function spansOf({ header, body }: Resource, file: string, analysis: Analysis): 
   });
 }
 
+/** The worst ones; more would fill the screen. */
+const most = 12;
+
 /** Undefined for what comes from no registry. */
 function textOf(dependency: Resource, facts: AdvisoryFacts): string | undefined {
   const ecosystem = ecosystems.find((one) => one === textAt(dependency, '$ecosystem'));
   const source = textAt(dependency, 'source');
   if (!ecosystem || (source !== 'registry' && source !== 'alias')) return undefined;
   const advisories = dependency.parts.filter(({ type }) => type === 'advisory');
+  const more = advisories.length > most ? [`- and ${advisories.length - most} more`] : [];
   const upgrade = advisories.find((one) => textAt(one, 'upgrade') !== undefined);
   return [
     titleOf(dependency, ecosystem),
     ...(advisories.length > 0
-      ? [advisories.map((one) => `- ${lineOf(one, ecosystem, facts)}`).join('\n')]
+      ? [[...advisories.slice(0, most).map((one) => `- ${lineOf(one, ecosystem, facts)}`), ...more].join('\n')]
       : [nothingText(dependency, ecosystem, facts)]),
     ...(upgrade
       ? [
