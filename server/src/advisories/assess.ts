@@ -5,7 +5,7 @@ import { severities } from '../model/finding.ts';
 import type { Advisory } from './advisory.ts';
 import { beginning } from './advisory.ts';
 import { aliasGroups } from './alias-groups.ts';
-import { bestFixOfMajor, isAffected, lowestCleanFix } from './match.ts';
+import { bestFixOfMajor, isAffected, lowestCleanFix, type Offer } from './match.ts';
 import { lowestOf, mayBeClean, type Range } from './ranges/range.ts';
 import type { VersionOrder } from './versions/order.ts';
 
@@ -95,7 +95,7 @@ function certaintyOf(
 }
 
 const targetFrom = (version: string, advisories: readonly Advisory[], order: VersionOrder): string | undefined =>
-  lowestCleanFix(version, advisories, order) ?? bestFixOfMajor(version, advisories, order)?.version;
+  lowestCleanFix(version, advisories, order, isReal) ?? bestFixOfMajor(version, advisories, order, isReal)?.version;
 
 function issueOf(
   group: readonly Advisory[],
@@ -115,10 +115,13 @@ function issueOf(
     severity: severities.findLast((severity) => group.some((advisory) => advisory.severity === severity)),
     score: scores.length > 0 ? Math.max(...scores) : undefined,
     certainty,
-    fixedIn: lowestCleanFix(version, group, order),
+    fixedIn: lowestCleanFix(version, group, order, isReal),
     isCleared,
   };
 }
+
+/** Some sources end what nobody will ever mend with a version that nobody will ever release: 1.999.0. */
+const isReal: Offer = (version) => !/(?:^|\.)9{3,}(?:\.|$)/.test(version);
 
 /** GitHub's database tells most; what only its own source knows is a last resort. */
 const bestKnown = (ids: readonly string[]): string | undefined =>

@@ -25,13 +25,19 @@ function lies(version: string, { from, below, through }: Interval, order: Versio
   return through === undefined || at(through) <= 0;
 }
 
+/** Whether a version may be named as a fix. */
+export type Offer = (version: string) => boolean;
+
+const any: Offer = () => true;
+
 /** The lowest later release with a repair at which no advisory is left; undefined where there is none. */
 export function lowestCleanFix(
   version: string,
   advisories: readonly Advisory[],
   order: VersionOrder,
+  isOffered: Offer = any,
 ): string | undefined {
-  return fixesAbove(version, advisories, order).find(
+  return fixesAbove(version, advisories, order, isOffered).find(
     (fix) => order.stageOf(fix) === 'release' && advisoriesOn(fix, advisories, order).length === 0,
   );
 }
@@ -41,11 +47,12 @@ export function bestFixOfMajor(
   version: string,
   advisories: readonly Advisory[],
   order: VersionOrder,
+  isOffered: Offer = any,
 ): { readonly version: string; readonly cleared: readonly Advisory[] } | undefined {
   const found = advisoriesOn(version, advisories, order);
   const major = order.major(version);
   let best: { readonly version: string; readonly cleared: readonly Advisory[] } | undefined;
-  for (const fix of fixesAbove(version, advisories, order)) {
+  for (const fix of fixesAbove(version, advisories, order, isOffered)) {
     if (order.major(fix) !== major) continue;
     const cleared = found.filter((advisory) => !isAffected(fix, advisory, order));
     if (cleared.length > (best?.cleared.length ?? 0)) best = { version: fix, cleared };
@@ -54,17 +61,14 @@ export function bestFixOfMajor(
 }
 
 /** The lowest first. What is offered is out for everybody, and nothing is above a text that is no version. */
-function fixesAbove(version: string, advisories: readonly Advisory[], order: VersionOrder): string[] {
+function fixesAbove(version: string, advisories: readonly Advisory[], order: VersionOrder, isOffered: Offer): string[] {
   if (!order.isVersion(version)) return [];
   const fixes = advisories.flatMap(({ affected, fixes = [] }) => [
     ...affected.flatMap(({ below }) => below ?? []),
     ...fixes,
   ]);
   return [...new Set(fixes)]
-    .filter((fix) => !isMadeUp(fix))
+    .filter(isOffered)
     .filter((fix) => (order.compare(fix, version) ?? 0) > 0 && order.stageOf(fix) !== 'before')
     .sort((a, b) => order.compare(a, b) ?? 0);
 }
-
-/** Some sources end what nobody will ever mend with a version that nobody will ever release: 1.999.0. */
-const isMadeUp = (version: string): boolean => /(?:^|\.)9{3,}(?:\.|$)/.test(version);
