@@ -108,6 +108,15 @@ describe('advisories on dependencies', () => {
       ],
     ],
     [
+      'Composer, whose names have no case, beside its lock',
+      'composer.json',
+      '{"require": {"php": ">=8.1", "Twig/Twig": "«^2.4»"}}',
+      [
+        'vulnerable high: `twig/twig` v2.16.0, which composer.lock locks, has GHSA-5pq4-96q6-ww7h (CVE-2024-45411), high 8.6, fixed in 2.16.1. -> Upgrade to ^2.16.1: clears 1 of 1, then run `composer update Twig/Twig` [^2.16.1] (composer.lock: `twig/twig` v2.16.0 is locked here)',
+      ],
+      { beside: { 'composer.lock': { packages: [{ name: 'twig/twig', version: 'v2.16.0' }], 'packages-dev': [] } } },
+    ],
+    [
       'a version that stands in another file, told where the package is asked for',
       'a/Cargo.toml',
       '[package]\nname = "a"\n\n[dependencies]\n«time» = { workspace = true }\n',

@@ -41,5 +41,5 @@ const byManifest: Readonly<Record<string, string>> = {
   'pubspec.yaml': 'dart pub get',
   '*.csproj': 'dotnet restore',
   'Directory.Packages.props': 'dotnet restore',
-  'mix.exs': 'mix deps.get',
+  'mix.exs': 'mix deps.update NAME',
 };
