@@ -1,6 +1,7 @@
 // `lintel scan` over manifests, with databases that the test makes: those of an update come before the snapshot, and their age is told.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { advisorySource } from '../../server/src/node/advisory-source.ts';
 import { packRules } from '../../server/src/rules/pack.ts';
@@ -28,7 +29,9 @@ const database = (id: string, below: string, newest?: string) =>
 
 const exploited = '{ "cves": [] }';
 
-function scan(folder: string): Promise<Run> {
+const scan = (folder: string): Promise<Run> => run(folder, 'scan');
+
+function run(folder: string, ...args: readonly string[]): Promise<Run> {
   const packed: Readonly<Record<string, unknown>> = { catalogue, texts };
   const rules = async (name: string) => (name in packed ? JSON.stringify(packed[name]) : runtime.rules(name));
   return lintelOn(
@@ -38,7 +41,7 @@ function scan(folder: string): Promise<Run> {
       rules,
     },
     folder,
-    ['scan'],
+    args,
   );
 }
 
@@ -89,5 +92,20 @@ describe('scan with advisories', () => {
   it('says nothing of packages where there is no database', async () => {
     const { code, err } = await scan(folderWith({ 'package.json': manifest }));
     assert.deepEqual({ code, err }, { code: 0, err: '' });
+  });
+
+  it('fixes nothing that may break, and upgrades what it is told to upgrade', async () => {
+    const folder = folderWith({
+      'package.json': manifest,
+      '.assets/advisories/npm.db': await database('GHSA-1', '4.17.21'),
+      '.assets/advisories/known-exploited.json': exploited,
+    });
+    assert.deepEqual(await run(folder, 'fix'), { code: 0, out: '', err: 'Nothing to fix\n' });
+    assert.deepEqual(await run(folder, 'fix', '--upgrade'), {
+      code: 0,
+      out: 'package.json: 1 fix; then run npm install\n',
+      err: '1 fix changed 1 file\n',
+    });
+    assert.equal(readFileSync(join(folder, 'package.json'), 'utf8'), manifest.replace('4.17.20', '4.17.21'));
   });
 });

@@ -1,4 +1,4 @@
-// `lintel fix`: applies the safe fixes until nothing changes. A fix may make room for the next one, such as that of a block that another
+// `lintel fix`: applies the safe fixes, and with `--upgrade` those of vulnerable packages too, until nothing changes. A fix may make room for the next one, such as that of a block that another
 // fix has written, so the files are judged again after each round.
 
 import { readFile, writeFile } from 'node:fs/promises';
@@ -7,14 +7,14 @@ import { counted } from '../reports/shown.ts';
 import { jobTools } from './analyse-roots.ts';
 import { readArguments } from './arguments.ts';
 import { choosing, chosen } from './chosen.ts';
-import { type FixedFile, fixedFiles } from './fix-files.ts';
+import { type FixedFile, fixedFiles, safeOnes, type Taking, withUpgrades } from './fix-files.ts';
 import { type Prepared, prepare, shownPath } from './prepare.ts';
 import type { ExitCode, Shell } from './shell.ts';
 
 export async function fix(args: readonly string[], shell: Shell): Promise<ExitCode> {
-  const given = readArguments(args, 'fix', { ...choosing, 'dry-run': 'flag' });
+  const given = readArguments(args, 'fix', { ...choosing, 'dry-run': 'flag', upgrade: 'flag' });
   const prepared = await prepare(chosen(given, shell), shell);
-  const { files, failures } = await fixAll(prepared, shell);
+  const { files, failures } = await fixAll(prepared, given.has('upgrade') ? withUpgrades : safeOnes, shell);
   const problems = [...prepared.problems, ...failures];
   let written = 0;
   let fixes = 0;
@@ -27,7 +27,8 @@ export async function fix(args: readonly string[], shell: Shell): Promise<ExitCo
     }
     written++;
     fixes += file.fixes;
-    if (!given.has('dry-run')) shell.write(`${shown}: ${counted(file.fixes, 'fix', 'fixes')}\n`);
+    const then = file.commands.length > 0 ? `; then run ${file.commands.join(', ')}` : '';
+    if (!given.has('dry-run')) shell.write(`${shown}: ${counted(file.fixes, 'fix', 'fixes')}${then}\n`);
   }
   const verb = given.has('dry-run') ? 'would change' : 'changed';
   if (written === 0) shell.say('Nothing to fix');
@@ -36,12 +37,12 @@ export async function fix(args: readonly string[], shell: Shell): Promise<ExitCo
   return problems.length > 0 ? 2 : 0;
 }
 
-async function fixAll(prepared: Prepared, shell: Shell) {
+async function fixAll(prepared: Prepared, taking: Taking, shell: Shell) {
   const tools = jobTools(shell.runtime, prepared);
   const files: FixedFile[] = [];
   const failures: string[] = [];
   for (const job of prepared.jobs) {
-    const fixed = await fixedFiles(job, tools);
+    const fixed = await fixedFiles(job, tools, taking);
     files.push(...fixed.files);
     failures.push(...fixed.failures);
   }

@@ -24,6 +24,7 @@ Usage: lintel COMMAND [OPTIONS]
   rules                  List the rules; --format text or json
   explain RULE           Tell about one rule; ids of other tools are understood, such as DL3008
   fix [ROOT ...]         Apply the safe fixes; --dry-run shows them as a diff
+    --upgrade              Upgrade vulnerable packages in manifests, too; lock files are left to their own tools
   baseline [ROOT ...]    Accept today's findings: write .lintel-baseline.json into each ROOT
   sbom [FOLDER]          List every package and image of a project as CycloneDX JSON; --output FILE
   advisories             The offline database of advisories about packages; --db DIR is another place for it
