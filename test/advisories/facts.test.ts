@@ -87,6 +87,20 @@ describe('known advisories', () => {
     assert.deepEqual([without.ids(), without.log], [undefined, ['asked for npm', said, 'changed']]);
   });
 
+  it('lose one package where the file is damaged behind its front', async () => {
+    const bytes = await databaseOf('npm', {
+      a: [{ id: 'A', affected: [{ from: '0' }] }],
+      b: [{ id: 'B', affected: [{ from: '0' }] }],
+    });
+    const at = Buffer.from(bytes).indexOf('{"name":"a"');
+    bytes[at] = 'x'.charCodeAt(0);
+    const { advisories, log } = known(() => [{ open: async () => inMemory(bytes) }]);
+    await advisories.load(['npm']);
+    const facts = advisories.now();
+    assert.deepEqual([facts.of('npm', 'a'), facts.of('npm', 'b')?.map(({ id }) => id)], [[], ['B']]);
+    assert.match(log.at(-1) ?? '', /^the advisories on a are not read: /);
+  });
+
   it('hold without what is exploited, and where their files cannot be listed', async () => {
     const npm = await file('A');
     const refuse = () => Promise.reject(new Error('no'));

@@ -63,7 +63,7 @@ export function knownAdvisories(
   const loading = new Map<Ecosystem, Promise<void>>();
   const databases = new Map<Ecosystem, Loaded | undefined>();
   let exploited: Promise<ReadonlySet<string>> | undefined;
-  let current: AdvisoryFacts = factsIn(new Map(), new Set());
+  let current: AdvisoryFacts = factsIn(new Map(), new Set(), warn);
 
   const loadOne = async (ecosystem: Ecosystem): Promise<void> => {
     exploited ??= source.exploited().then(readExploited);
@@ -72,7 +72,7 @@ export function knownAdvisories(
       exploited.catch(() => new Set<string>()),
     ]);
     databases.set(ecosystem, database);
-    current = factsIn(new Map(databases), cves);
+    current = factsIn(new Map(databases), cves, warn);
     changed();
   };
   const load = async (ecosystems: readonly Ecosystem[]): Promise<void> => {
@@ -84,6 +84,8 @@ export function knownAdvisories(
     load,
     async renew() {
       const known = [...loading.keys()];
+      // What is being read may be what is to be replaced.
+      await Promise.all(loading.values());
       loading.clear();
       await load(known);
     },
@@ -115,15 +117,29 @@ async function databaseOf(
 const readExploited = (text: string): ReadonlySet<string> =>
   new Set((JSON.parse(text) as { readonly cves: readonly string[] }).cves);
 
+/** Only the front of a file was checked when it was opened. What is damaged behind it costs the package that it is about. */
+function lookup(name: string, database: Database, warn: (message: string) => void): readonly Advisory[] {
+  try {
+    return database.lookup(name);
+  } catch (error) {
+    warn(`the advisories on ${name} are not read: ${messageOf(error)}`);
+    return [];
+  }
+}
+
 /** More packages than any workspace names. */
 const mostRemembered = 50_000;
 
-function factsIn(databases: ReadonlyMap<Ecosystem, Loaded | undefined>, exploited: ReadonlySet<string>): AdvisoryFacts {
+function factsIn(
+  databases: ReadonlyMap<Ecosystem, Loaded | undefined>,
+  exploited: ReadonlySet<string>,
+  warn: (message: string) => void,
+): AdvisoryFacts {
   const found = new Map<string, readonly Advisory[]>();
   const assessed = new Map<string, Assessment>();
   const of = (ecosystem: Ecosystem, name: string): readonly Advisory[] | undefined => {
     const database = databases.get(ecosystem)?.database;
-    return database && remembered(found, `${ecosystem} ${name}`, () => database.lookup(name));
+    return database && remembered(found, `${ecosystem} ${name}`, () => lookup(name, database, warn));
   };
   return {
     of,
