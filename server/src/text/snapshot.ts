@@ -26,11 +26,18 @@ export function snapshotOf(file: string, text: string, version = 0): Snapshot {
 
 /** Applies the edits in order, each in the offsets that the ones before it left. Offsets beyond the text are clamped. */
 export function edited(previous: Snapshot, edits: readonly Edit[], version: number): Snapshot {
-  let text = previous.text;
-  for (const { span, text: inserted } of edits) text = text.slice(0, span.start) + inserted + text.slice(span.end);
+  let { text, lines } = previous;
+  for (const { span, text: inserted } of edits) {
+    const before = text.length;
+    text = text.slice(0, span.start) + inserted + text.slice(span.end);
+    lines =
+      0 <= span.start && span.start <= span.end && span.end <= before
+        ? movedLines(lines, span, text, text.length - before)
+        : lineStarts(text);
+  }
   // Only one step back is kept: whoever missed a version parses afresh, and no chain of old texts is held in memory.
   const { change: _, ...before } = previous;
-  return { file: previous.file, version, text, lines: lineStarts(text), change: { previous: before, edits } };
+  return { file: previous.file, version, text, lines, change: { previous: before, edits } };
 }
 
 /** The 0-based line that holds the offset. */
@@ -64,9 +71,28 @@ export const newlineOf = (text: string): string => /\r\n|\r|\n/.exec(text)?.[0] 
 
 function lineStarts(text: string): number[] {
   const starts = [0];
-  for (let i = 0; i < text.length; i++) {
+  addStarts(starts, text, 0, text.length);
+  return starts;
+}
+
+/** After the line ends that stand between the offsets. */
+function addStarts(starts: number[], text: string, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
     const code = text.charCodeAt(i);
     if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
   }
-  return starts;
+}
+
+/**
+ * Where lines start after an edit, which is looked for only around it: in large files that is what typing takes longest for. A line end before
+ * or behind the edit may have become one with it, so the lines beside are looked at, too. `text` is the new text, longer `by` so much.
+ */
+function movedLines(lines: readonly number[], { start, end }: Span, text: string, by: number): readonly number[] {
+  const first = lineAt({ lines }, Math.max(start - 1, 0));
+  const rest = lineAt({ lines }, end + 1) + 1;
+  const moved = lines.slice(0, first + 1);
+  const restStart = lines[rest];
+  addStarts(moved, text, moved[first] ?? 0, restStart === undefined ? text.length : restStart + by - 1);
+  for (let line = rest; line < lines.length; line++) moved.push((lines[line] ?? 0) + by);
+  return moved;
 }

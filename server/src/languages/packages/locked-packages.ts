@@ -9,6 +9,8 @@ import type { LockedPackage } from './lock.ts';
 import { lineMap } from './manifest.ts';
 
 interface Made {
+  /** `npm:lodash@4.17.21` */
+  readonly name: string;
   readonly address: string;
   readonly isAsked: boolean;
   readonly resource: Resource;
@@ -24,22 +26,23 @@ export function lockedPackages(): LockedPackages {
     const uses = new Map<string, number>();
     return (file.lock.content?.packages ?? []).flatMap((one, index) => {
       if (one.source === 'workspace') return [];
-      const address = addressOf(one, ecosystem, uses);
       const before = known.get(one);
-      if (before?.address === address && before.isAsked === isAsked(index)) return before.resource;
-      const resource = resourceOf(one, address, isAsked(index), ecosystem);
-      known.set(one, { address, isAsked: isAsked(index), resource });
+      const name = before?.name ?? `${ecosystem}:${one.name}@${one.version}`;
+      const address = numbered(name, uses);
+      const asked = isAsked(index);
+      if (before?.address === address && before.isAsked === asked) return before.resource;
+      const resource = resourceOf(one, address, asked, ecosystem);
+      known.set(one, { name, address, isAsked: asked, resource });
       return resource;
     });
   };
 }
 
-/** `npm:lodash@4.17.21`; one that is installed in several folders is told apart by a number. */
-function addressOf({ name, version }: LockedPackage, ecosystem: Ecosystem, uses: Map<string, number>): string {
-  const address = `${ecosystem}:${name}@${version}`;
-  const number = (uses.get(address) ?? 0) + 1;
-  uses.set(address, number);
-  return number === 1 ? address : `${address} #${number}`;
+/** A package that is installed in several folders is told apart by a number. */
+function numbered(name: string, uses: Map<string, number>): string {
+  const number = (uses.get(name) ?? 0) + 1;
+  uses.set(name, number);
+  return number === 1 ? name : `${name} #${number}`;
 }
 
 function resourceOf(one: LockedPackage, address: string, isAsked: boolean, ecosystem: Ecosystem): Resource {

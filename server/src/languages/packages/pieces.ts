@@ -42,8 +42,11 @@ export interface PieceReader {
   readonly drafts: readonly Draft[];
   readonly problems: readonly Problem[];
   readonly starts: ReadonlyMap<Source, number>;
-  /** The packages of the drafts, with `needsOf` the numbers of the drafts that a draft needs. */
-  finished(needsOf: (draft: Draft) => readonly number[]): Pick<Lock, 'packages' | 'pieces'>;
+  /**
+   * The packages of the drafts; `needsOf` gives the numbers of the drafts that a draft needs. Unless it goes by `more` than the drafts, it
+   * is asked only of what changed, as long as no other package can be found than before.
+   */
+  finished(needsOf: (draft: Draft) => readonly number[], more?: boolean): Pick<Lock, 'packages' | 'pieces'>;
 }
 
 /** Reads one piece; it is given its text alone, and places count from its start. */
@@ -90,12 +93,12 @@ export function pieceReader(
     drafts,
     problems,
     starts,
-    finished(needsOf) {
+    finished(needsOf, more = false) {
+      const isSame = !more && before !== undefined && sameFound(drafts, before);
       const made = new Map<Draft, LockedPackage>();
       const packages = drafts.map((draft) => {
-        const needs = needsOf(draft);
         const last = before?.made.get(draft);
-        const one = last && sameItems(last.needs, needs) ? last : { ...draft.package, needs };
+        const one = last && isSame ? last : madeOf(draft, needsOf(draft), last);
         made.set(draft, one);
         return one;
       });
@@ -104,5 +107,19 @@ export function pieceReader(
   };
 }
 
-const sameItems = (a: readonly number[], b: readonly number[]): boolean =>
+const madeOf = (draft: Draft, needs: readonly number[], last: LockedPackage | undefined): LockedPackage =>
+  last && sameItems(last.needs, needs) ? last : { ...draft.package, needs };
+
+/** Are they found by the same keys, with the same numbers? */
+function sameFound(drafts: readonly Draft[], before: Pieces): boolean {
+  if (drafts.length !== before.made.size) return false;
+  let index = 0;
+  for (const last of before.made.keys()) {
+    const now = drafts[index++];
+    if (!now || (now !== last && !(sameItems(now.keys, last.keys) && now.onlyAsPeer === last.onlyAsPeer))) return false;
+  }
+  return true;
+}
+
+const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
   a.length === b.length && a.every((item, index) => item === b[index]);

@@ -10,7 +10,7 @@ import type { Snapshot } from '../../../text/snapshot.ts';
 import { spanOf } from '../../../text/span.ts';
 import type { LockFormat, Reading } from '../format.ts';
 import { chosenFor, type Lock, type LockedPackage } from '../lock.ts';
-import { type PieceReader, pieceReader } from '../pieces.ts';
+import { type Draft, type PieceReader, pieceReader } from '../pieces.ts';
 import { type Block, blocksIn, endOfLine, headOf } from './blocks.ts';
 import { asked, keyOf, keysFor, readPackage, withoutPeers } from './pnpm-lock-package.ts';
 import { type Pair, pairsIn } from './pnpm-lock-pairs.ts';
@@ -132,9 +132,10 @@ function lockOf(pieces: PieceReader, { projects, catalogs, needs }: Told): Lock 
     }
     return undefined;
   };
-  const finished = pieces.finished(({ keys: [key = ''], asks }) => [
+  const needsOf = ({ keys: [key = ''], asks }: Draft): readonly number[] => [
     ...new Set([...asks, ...(needs.get(key) ?? [])].flatMap((one) => found(one) ?? [])),
-  ]);
+  ];
+  const finished = pieces.finished(needsOf, needs.size > 0);
   const links: LockedPackage[] = [];
   const direct = (choices: readonly Choice[]): readonly (readonly [string, number])[] =>
     choices.flatMap(({ name, reference, nameAt }) => {
