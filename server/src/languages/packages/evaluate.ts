@@ -6,10 +6,10 @@ import type { KnownAdvisories } from '../../advisories/facts.ts';
 import type { Unit } from '../../model/file.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Value } from '../../model/value.ts';
-import { folderOf } from '../../text/path.ts';
+import { fileNameOf, folderOf } from '../../text/path.ts';
 import { adviser, type Chosen } from './advised.ts';
 import type { LockFile, ManifestFile, PackagesFile } from './file.ts';
-import { type Choice, choicesFor, joinedFrom, rememberLocked } from './locked.ts';
+import { type Choice, choicesFor, joinedFrom, locksFor, rememberLocked } from './locked.ts';
 import { lockedPackages } from './locked-packages.ts';
 import { type Manifest, manifestResource } from './manifest.ts';
 import { joinedOffer, offersFor } from './offered.ts';
@@ -43,7 +43,7 @@ interface JoinedManifest extends Chosen {
 }
 
 interface Known {
-  /** For each dependency what is offered to it, the package that a lock has, and whether it is in step. */
+  /** The nearest lock, and for each dependency what is offered to it, the package that a lock has, and whether it is in step. */
   readonly inputs: readonly unknown[];
   readonly resource: Resource;
 }
@@ -56,10 +56,12 @@ function joining(): (file: ManifestFile, files: readonly PackagesFile[]) => Join
     const offered = content.dependencies.map(offersFor(file, files));
     const versions = content.dependencies.map(({ version }, index) => version ?? offered[index]);
     const choices = choicesFor(file, versions, files);
-    const inputs = content.dependencies.flatMap((_, index) => [offered[index], ...inputsOf(choices[index])]);
+    const [nearest] = locksFor(file, files);
+    const lock = nearest && fileNameOf(nearest.file);
+    const inputs = [lock, ...content.dependencies.flatMap((_, index) => [offered[index], ...inputsOf(choices[index])])];
     const before = known.get(content);
     const isSame = before?.inputs.every((input, index) => input === inputs[index]);
-    const resource = before && isSame ? before.resource : resourceOf(file, content, offered, choices);
+    const resource = before && isSame ? before.resource : resourceOf(file, content, offered, choices, lock);
     known.set(content, { inputs, resource });
     const { name: format, ecosystem } = file.format;
     return { resource, choices, format, ecosystem };
@@ -74,13 +76,14 @@ function resourceOf(
   content: Manifest,
   offered: readonly (Value | undefined)[],
   choices: readonly (Choice | undefined)[],
+  lock: string | undefined,
 ): Resource {
   const joined = content.dependencies.map((dependency, index) => {
     const choice = choices[index];
     return { ...joinedOffer(dependency, offered[index], format.ecosystem), ...(choice && joinedFrom(choice)) };
   });
-  const isAlone = joined.every((one) => Object.keys(one).length === 0);
-  return isAlone && manifest ? manifest : manifestResource(content, format, (index) => joined[index] ?? {});
+  const isAlone = !lock && joined.every((one) => Object.keys(one).length === 0);
+  return isAlone && manifest ? manifest : manifestResource(content, format, (index) => joined[index] ?? {}, lock);
 }
 
 /**

@@ -37,11 +37,12 @@ export interface Choice extends Locked {
 
 /** For each dependency of the manifest what its lock has; `files` are all that are evaluated with it. */
 export function choicesFor(
-  { file, format, content }: ManifestFile,
+  manifest: ManifestFile,
   versions: readonly (Value | undefined)[],
   files: readonly PackagesFile[],
 ): readonly (Choice | undefined)[] {
-  const locks = locksFor(file, format, files);
+  const { file, content } = manifest;
+  const locks = locksFor(manifest, files);
   if (locks.length === 0) return [];
   const forced = forcedIn(files);
   return (content?.dependencies ?? []).map((dependency, index) => {
@@ -68,7 +69,7 @@ const forcedIn = (files: readonly PackagesFile[]): ReadonlySet<string> =>
   );
 
 /** The nearest first; the formats of one folder in the order of formats.ts. */
-function locksFor(file: string, format: ManifestFile['format'], files: readonly PackagesFile[]): readonly LockFile[] {
+export function locksFor({ file, format }: ManifestFile, files: readonly PackagesFile[]): readonly LockFile[] {
   const folder = folderOf(file);
   return files
     .filter((one): one is LockFile => one.kind === 'lock')

@@ -71,17 +71,19 @@ export interface Joined {
   readonly outOfStep?: Value | undefined;
 }
 
-/** `joinedOf` tells what others say of the dependency with this number. */
+/** `joinedOf` tells what others say of the dependency with this number, `lock` the lock file that comes first for the manifest. */
 export function manifestResource(
   manifest: Manifest,
   { name: format, ecosystem }: ManifestFormat,
   joinedOf: (index: number) => Joined = () => ({}),
+  lock?: string,
 ): Resource {
   const { fileName, place, header, inner } = manifest;
   const parts: Resource[] = [];
   const entries = new Map(manifest.entries);
   entries.set('$format', entryOf(stringAt(format, header), header));
   if (ecosystem) entries.set('$ecosystem', entryOf(stringAt(ecosystem, header), header));
+  if (lock) entries.set('$lock', entryOf(stringAt(lock, header), header));
   const resource: Resource = {
     language: 'packages',
     type: 'manifest',

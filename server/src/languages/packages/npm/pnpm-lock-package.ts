@@ -39,7 +39,8 @@ export function readPackage(text: string, source: Source): readonly Draft[] {
         version: isPlain || fields.has('version') ? (version?.value ?? '') : '',
         versionAt: version?.place ?? name.place,
         source: isPlain ? 'registry' : sourceOf(inKey?.version ?? key, told),
-        url: told('tarball') ?? told('repo'),
+        // A repository stands beside its commit, and is no address of the code by itself.
+        url: told('tarball') ?? (told('commit') ? undefined : told('repo')),
         integrity: told('integrity'),
         runsScripts: runsScripts(fields.get('requiresBuild')),
       },
