@@ -176,8 +176,10 @@ describe('advisories on dependencies', () => {
     [
       'a lock that is out of step',
       'package.json',
-      '{"dependencies": {"lodash": "4.17.21"}}',
-      [],
+      '{"dependencies": {"lodash": "«4.17.21»"}}',
+      [
+        'lock-out-of-step info: The lock file has `lodash` in 4.17.20, which this does not admit: the next install chooses another version, or fails.',
+      ],
       {
         beside: {
           'package-lock.json': lock({

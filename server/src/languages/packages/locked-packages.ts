@@ -2,6 +2,7 @@
 // runs scripts. A package that did not change is the same resource again.
 
 import type { Ecosystem } from '../../advisories/ecosystem.ts';
+import { placeOf } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
 import { stringAt } from '../../model/virtual.ts';
 import type { LockFile } from './file.ts';
@@ -47,7 +48,13 @@ function numbered(name: string, uses: Map<string, number>): string {
 
 function resourceOf(one: LockedPackage, address: string, isAsked: boolean, ecosystem: Ecosystem): Resource {
   const { name, nameAt, version, versionAt, source, url, integrity, runsScripts } = one;
-  const place = { ...nameAt, end: Math.max(nameAt.end, versionAt.end) };
+  const places = [nameAt, versionAt, url?.place ?? nameAt, integrity?.place ?? nameAt, runsScripts?.place ?? nameAt];
+  // From the first to the last of what is known of it: the entry, or nearly so.
+  const place = placeOf(
+    nameAt.source,
+    Math.min(...places.map(({ start }) => start)),
+    Math.max(...places.map(({ end }) => end)),
+  );
   return {
     language: 'packages',
     type: 'locked',
