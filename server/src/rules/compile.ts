@@ -64,7 +64,7 @@ export function compileRule(source: RuleSource, tools: RuleTools): Rule {
     message: sayingDefault(message(witness), witness),
     ...defined('severity', severityOf?.(witness)),
     ...defined('names', namesOf?.(witness)),
-    trail: witness.value?.trail ?? [],
+    trail: (witness.value ?? witness.written)?.trail ?? [],
     ...fixes.find(({ fits }) => fits(witness))?.offer(witness),
   });
   return rule;

@@ -177,8 +177,9 @@ function askOne(test: Test, reached: Reached, combine: Combine): Verdict {
     case 'absent': {
       const truth = truthOfAbsent(test, reached, combine);
       if (truth === 'unknown') return unknownVerdict;
-      const { at, key, scope, given } = reached;
-      return { truth, witnesses: [{ place: at, key, scope, ...(given && !test.ofPresence && { given }) }] };
+      const { at, key, scope, given, written } = reached;
+      const decided = { ...(given && !test.ofPresence && { given }), ...(written && { written }) };
+      return { truth, witnesses: [{ place: at, key, scope, ...decided }] };
     }
     case 'value': {
       const { value, scope, key } = reached;

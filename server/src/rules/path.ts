@@ -7,7 +7,7 @@
 import { type Given, givenAt } from '../model/given.ts';
 import type { Place } from '../model/place.ts';
 import type { Resource } from '../model/resource.ts';
-import type { ListValue, Value } from '../model/value.ts';
+import type { ListValue, NullValue, Value } from '../model/value.ts';
 import { RuleError } from './errors.ts';
 import type { Scope } from './scope.ts';
 
@@ -42,6 +42,8 @@ export interface Absent {
   readonly key: string;
   /** What it has nevertheless, by default. */
   readonly given?: Given;
+  /** The null that is written there, which is as good as nothing. */
+  readonly written?: NullValue;
 }
 
 /** Throws a RuleError where the text is no path. */
@@ -209,7 +211,7 @@ function descend(value: Value, at: Place, depth: number, arrivedBy: string, walk
   const { scope, keys, reached } = walking;
   const key = keys[depth];
   if (value.kind === 'null')
-    reached.push({ kind: 'absent', at: depth === 0 ? at : value.place, scope, key: arrivedBy });
+    reached.push({ kind: 'absent', at: depth === 0 ? at : value.place, scope, key: arrivedBy, written: value });
   else if (key === undefined) reached.push({ kind: 'value', value, scope, key: arrivedBy });
   else if (value.kind === 'unknown') reached.push({ kind: 'unknown', at: value.place });
   else if (value.kind === 'list') descendList(value, at, depth, arrivedBy, walking);
@@ -224,9 +226,10 @@ function descend(value: Value, at: Place, depth: number, arrivedBy: string, walk
       descend(entry.value, headerOfMap(entry.value) ?? entry.key, depth + 1, key, walking);
     else if (!entry && value.open) reached.push({ kind: 'unknown', at: value.place });
     else {
-      const place = entry?.value.kind === 'null' ? entry.value.place : header;
+      const written = entry?.value.kind === 'null' ? entry.value : undefined;
+      const place = written?.place ?? header;
       const given = givenAt(value.defaults, keys.slice(depth), place);
-      reached.push({ ...absent(place, scope, keys), ...(given && { given }) });
+      reached.push({ ...absent(place, scope, keys), ...(given && { given }), ...(written && { written }) });
     }
   } else reached.push(absent(at, scope, keys));
 }

@@ -17,7 +17,7 @@ import {
 import { onlyKeys } from './context.ts';
 import { RuleError, unknownWord } from './errors.ts';
 import { compileMessage } from './message.ts';
-import { chosenIn, type Path, parsePath, reach } from './path.ts';
+import { chosenIn, type Path, parsePath, type Reached, reach } from './path.ts';
 import type { Scope } from './scope.ts';
 import { patternOf } from './tests.ts';
 import type { Witness } from './verdict.ts';
@@ -89,12 +89,14 @@ function setAt(text: string, literal: Literal, where: Where): Recipe {
   const filled = fillIn(literal, where);
   return (witness) => {
     const reached = reach(witness.scope, path);
-    const values = reached.flatMap((one) => (one.kind === 'value' ? [one.value] : []));
+    const values = reached.flatMap((one) => (one.kind === 'value' ? [one.value] : (writtenIn(one) ?? [])));
     if (values.length > 0) return values.map((value) => ({ kind: 'set', value, literal: filled(witness) }));
     const missing = missingIn(witness.scope, path);
     return missing && [{ kind: 'add', ...missing, literal: filled(witness) }];
   };
 }
+
+const writtenIn = (reached: Reached): Value | undefined => (reached.kind === 'absent' ? reached.written : undefined);
 
 /** Placeholders in the texts of a literal. */
 function fillIn(literal: Literal, where: Where): (witness: Witness) => Literal {

@@ -2,7 +2,7 @@
 
 import type { Given } from '../model/given.ts';
 import type { Place } from '../model/place.ts';
-import type { Value } from '../model/value.ts';
+import type { NullValue, Value } from '../model/value.ts';
 import type { Scope } from './scope.ts';
 import { every, not, some, type Truth } from './truth.ts';
 
@@ -19,6 +19,8 @@ export interface Witness {
   readonly value?: Value;
   /** What decided in the place of a value that is missing. */
   readonly given?: Given;
+  /** The null that is written where a value is missing. */
+  readonly written?: NullValue;
   /** The last key of the path. */
   readonly key: string;
   /** Is there no element or no resource of those that the rule looks for? Then a fix adds one and does not change one. */

@@ -122,7 +122,9 @@ export function rules(): RuleSet {
       rule('acl', ['aws_s3_bucket_acl'], { forbid: { acl: { startsWith: 'public' } } }, '`{resource}` is public', {
         set: { acl: 'private' },
       }),
-      rule('encrypted', ['aws_ebs_volume'], { require: { encrypted: true } }, '`{resource}` is not encrypted'),
+      rule('encrypted', ['aws_ebs_volume'], { require: { encrypted: true } }, '`{resource}` is not encrypted', {
+        set: { encrypted: true },
+      }),
       rule(
         'open',
         ['aws_security_group'],

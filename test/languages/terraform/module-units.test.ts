@@ -107,18 +107,30 @@ describe('what is told of modules', () => {
     assert.deepEqual(counts, [1, 0, 0]);
   });
 
-  it('the fix changes the argument', async () => {
-    const source = `-- main.tf --\nmodule "a" {\n  source = "./bucket"\n  acl    = "public-read"\n}\n${bucket}`;
-    const { findings, analyses } = await judged(source);
-    const [finding] = findings;
-    const analysis = analyses.find((one) => finding && one.findings.includes(finding));
-    assert.ok(finding && analysis);
-    const text = workspaceIn(source).own.get(finding.file) ?? '';
-    assert.equal(
-      applyEdits(text, fixEdits(analysis, finding) ?? []),
-      'module "a" {\n  source = "./bucket"\n  acl    = "private"\n}\n',
-    );
-  });
+  const volume = 'variable "on" {}\nresource "aws_ebs_volume" "v" {\n  encrypted = var.on\n}\n';
+  const fixes: Readonly<Record<string, readonly [module: string, call: string, fixed: string]>> = {
+    'the argument': [
+      bucket,
+      'source = "./bucket"\n  acl    = "public-read"',
+      'source = "./bucket"\n  acl    = "private"',
+    ],
+    'the null of an argument': [
+      `-- volume/main.tf --\n${volume}`,
+      'source = "./volume"\n  on     = null',
+      'source = "./volume"\n  on     = true',
+    ],
+  };
+  for (const [what, [module, call, fixed]] of Object.entries(fixes)) {
+    it(`the fix changes ${what}`, async () => {
+      const source = `-- main.tf --\nmodule "a" {\n  ${call}\n}\n${module}`;
+      const { findings, analyses } = await judged(source);
+      const [finding] = findings;
+      const analysis = analyses.find((one) => finding && one.findings.includes(finding));
+      assert.ok(finding && analysis);
+      const text = workspaceIn(source).own.get(finding.file) ?? '';
+      assert.equal(applyEdits(text, fixEdits(analysis, finding) ?? []), `module "a" {\n  ${fixed}\n}\n`);
+    });
+  }
 
   it('nothing of what is sensitive', async () => {
     const source = `-- main.tf --

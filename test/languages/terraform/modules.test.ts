@@ -424,6 +424,47 @@ resource "aws_ebs_volume" "v" {
 `,
     [],
   ],
+  'null in an argument': [
+    `-- main.tf --
+module "v" {
+  source    = "./volume"
+  encrypted = «null»
+}
+-- volume/main.tf --
+variable "encrypted" {
+  default = true
+}
+resource "aws_ebs_volume" "v" {
+  encrypted = var.encrypted
+}
+`,
+    [
+      [
+        'main.tf: null | `aws_ebs_volume.v` is not encrypted',
+        'volume/main.tf: var.encrypted | `module.v.aws_ebs_volume.v` uses it here',
+      ],
+    ],
+  ],
+  'null by default': [
+    `-- main.tf --
+module "v" {
+  source = "./volume"
+}
+-- volume/main.tf --
+variable "encrypted" {
+  default = null
+}
+resource "aws_ebs_volume" "v" {
+  encrypted = «var.encrypted»
+}
+`,
+    [
+      [
+        'volume/main.tf: var.encrypted | `aws_ebs_volume.v` is not encrypted',
+        'volume/main.tf: null | the default of `var.encrypted` comes from here',
+      ],
+    ],
+  ],
   'a text that is converted': [
     `-- main.tf --
 module "v" {
