@@ -61,7 +61,10 @@ export interface Around<File extends SourceFile = SourceFile> {
   readonly isCalled: boolean;
   /** Files of values that the configuration names; a later one wins. */
   readonly values: readonly File[];
-  /** What a file says that no language reads: null where there is no such file, undefined where that is not known. */
+  /**
+   * What a file says that no language reads: null where there is no such file, undefined where that is not known. Of a folder, which has a
+   * trailing `/`, the files below it, a line each.
+   */
   text(file: string): string | null | undefined;
 }
 

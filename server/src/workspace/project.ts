@@ -39,6 +39,8 @@ export interface Project {
   wanted(unit: string): Wanted;
   /** Says what a file holds that no language reads, or that it holds nothing. */
   provide(file: string, text: string | undefined): void;
+  /** A file was made or deleted, so what lies in the folders above it must be told again where it was asked for. */
+  relist(file: string): void;
   /** Was the text of the file asked for? */
   isProvided(file: string): boolean;
   /** Says that all files of the folder were told. */
@@ -239,6 +241,13 @@ export function openProject(root: string, languages: readonly Language[], initia
     provide(file, text) {
       texts.set(file, text ?? null);
       for (const unit of units.values()) if (unit.evaluated?.asked?.includes(file)) unit.fresh = false;
+    },
+    relist(file) {
+      for (const folder of texts.keys()) {
+        if (!folder.endsWith('/') || !file.startsWith(folder)) continue;
+        texts.delete(folder);
+        for (const unit of units.values()) if (unit.evaluated?.asked?.includes(folder)) unit.fresh = false;
+      }
     },
     isProvided: (file) => texts.has(file),
     provideFolder: (folder) => void foldersTold.add(folder),

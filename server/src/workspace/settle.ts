@@ -71,12 +71,31 @@ export async function readText(
   project: Project,
   { disk, languages, roleOf }: SettleTools,
 ): Promise<void> {
+  if (file.endsWith('/')) return project.provide(file, await filesBelow(file, disk));
   const content = await contentOf(file, disk);
   const text = content?.kind === 'text' ? content.text : undefined;
   project.provide(file, text);
   const isValues = languages.some((one) => one.calls && one.recognises(file, ''));
   if (isValues && text !== undefined && !project.has(file))
     project.update(snapshotOf(file, text), undefined, roleOf(file))?.forget(file);
+}
+
+// Whoever walks over more files than this does so over something that is generated.
+const mostFiles = 2000;
+
+/** A line each, from the folder on; undefined where there are too many, or none: they may be made before Terraform runs. */
+async function filesBelow(folder: string, disk: Files): Promise<string | undefined> {
+  const files: string[] = [];
+  const waiting = [''];
+  for (let below = waiting.shift(); below !== undefined; below = waiting.shift()) {
+    if (files.length + waiting.length > mostFiles) return undefined;
+    const entries = await disk.list(folder + below).catch(() => []);
+    for (const entry of entries) {
+      if (!entry.endsWith('/')) files.push(below + entry);
+      else if (!skippedFolders.includes(entry.slice(0, -1))) waiting.push(below + entry);
+    }
+  }
+  return files.length > 0 ? files.join('\n') : undefined;
 }
 
 const contentOf = (file: string, disk: Files): Promise<FileContent | undefined> =>

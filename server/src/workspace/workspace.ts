@@ -223,6 +223,7 @@ export function openWorkspace(tools: RootTools): Workspace {
       const root = rootOf(file);
       const mayBeRule = root.own() !== undefined && /\.ya?ml$/.test(file);
       if (isConfig(file) || mayBeRule) await root.refresh(client);
+      root.project.relist(file);
       if (mayBeRead(file, languages) || root.project.isProvided(file)) await readClosed(file);
     },
     async configure(section) {

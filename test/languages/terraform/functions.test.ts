@@ -155,6 +155,8 @@ const families: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     'values({ a = 3, c = 2, d = 1 })': [3, 2, 1],
     'zipmap(["a", "b"], [1, 2])': { a: 1, b: 2 },
     'zipmap(["a"], [1, 2])': '?',
+    'map("a", 1, "b", 2)': { a: 1, b: 2 },
+    'map("a")': '?',
     'setintersection(["a", "b"], ["b", "c"], ["b", "d"])': ['b'],
     'setproduct(["development", "staging"], ["app1", "app2"])': [
       ['development', 'app1'],
@@ -242,6 +244,13 @@ const families: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     'file("${path.module}/greeting.txt")': 'Hello World',
     'file("missing.txt")': '?',
     'file("../../outside.txt")': '?',
+    'fileset("policies", "*.json")': ['.hidden.json', 'a.json', 'b.json'],
+    'fileset("${path.module}/policies", "**")': ['.hidden.json', 'a.json', 'b.json', 'read.me', 'sub/c.json'],
+    'fileset("./policies/", "**/{b,c}.json")': ['b.json', 'sub/c.json'],
+    'fileset("policies", "*.tf")': [],
+    'fileset("empty", "*")': '?',
+    'fileset("unread", "*")': '?',
+    'fileset(var.u, "*")': '?',
     'fileexists("greeting.txt")': true,
     'fileexists("missing.txt")': false,
     'fileexists("../../outside.txt")': '?',
@@ -302,6 +311,11 @@ const families: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   },
   network: {
     'cidrhost("10.12.112.0/20", 16)': '10.12.112.16',
+    'cidrcontains("10.0.0.0/8", "10.1.2.3")': true,
+    'cidrcontains("10.0.0.0/16", "10.0.0.0/8")': false,
+    'cidrcontains("10.0.0.0/8", "11.0.0.0/16")': false,
+    'cidrcontains("fd00::/8", "fd00::1")': true,
+    'cidrcontains("fd00::/8", "10.0.0.1")': false,
     'cidrhost("10.12.112.0/20", 268)': '10.12.113.12',
     'cidrhost("10.0.0.0/24", -1)': '10.0.0.255',
     'cidrhost("fd00:fd12:3456:7890:00a2::/72", 34)': 'fd00:fd12:3456:7890::22',
@@ -393,6 +407,8 @@ const texts: Readonly<Record<string, string | null>> = {
   '/w/a/hello.tftpl': 'Hello ${name}!\n%{ for port in ports ~}\n- ${port}\n%{ endfor ~}\n',
   '/w/a/missing.txt': null,
   '/w/a/missing.tftpl': null,
+  '/w/a/policies/': 'a.json\nb.json\nread.me\nsub/c.json\n.hidden.json',
+  '/w/a/empty/': null,
 };
 
 describe('Terraform functions', () => {

@@ -110,8 +110,10 @@ export function diskOf(files: ReadonlyMap<string, string>): Files {
       const text = files.get(file);
       return text === undefined ? undefined : { kind: 'text', text };
     },
-    list: async (folder) =>
-      [...files.keys()].filter((file) => file.startsWith(`${folder}/`)).map((file) => file.slice(folder.length + 1)),
+    list: async (folder) => {
+      const start = folder.replace(/\/?$/, '/');
+      return [...files.keys()].filter((file) => file.startsWith(start)).map((file) => file.slice(start.length));
+    },
   };
 }
 

@@ -1105,6 +1105,28 @@ resource "aws_s3_bucket_acl" "b" {
       ],
     ],
   ],
+  'the files of a folder': [
+    `-- main.tf --
+module "policies" {
+  source = "./policies"
+}
+-- policies/main.tf --
+resource "aws_iam_policy" "p" {
+  for_each = fileset(path.module, "*.json")
+  policy   = «file("\${path.module}/\${each.key}")»
+}
+-- (policies/good.json) --
+{"Statement": [{"Action": "s3:GetObject"}]}
+-- (policies/bad.json) --
+{"Statement": [{"Action": "*"}]}
+`,
+    [
+      [
+        'policies/main.tf: file("${path.module}/${each.key}") | `aws_iam_policy.p["bad.json"]` allows *',
+        'policies/main.tf: fileset(path.module, "*.json") | `each.key` comes from here',
+      ],
+    ],
+  ],
   'a module in JSON': [
     `-- main.tf.json --
 {"module": {"bucket": {"source": "./bucket", "acl": «"public-read"»}}}

@@ -25,7 +25,7 @@ export function allTags(declaration: Declaration, own: Value | undefined, symbol
   const defaults = defaultTags(provider ? nameIn(provider.node.value) : 'aws', symbols);
   const given = own?.kind === 'null' ? undefined : own;
   if (!defaults || !given) return defaults ?? given;
-  const site = { name: 'merge', place: given.place, text: symbols.text, rendered: () => given };
+  const site = { name: 'merge', place: given.place, text: symbols.text, files: symbols.files, rendered: () => given };
   return functionNamed('merge')?.([defaults, given], site);
 }
 

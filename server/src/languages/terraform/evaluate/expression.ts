@@ -90,6 +90,7 @@ function callValue(call: Call, scope: Scope): Value {
     name: call.name,
     place,
     text: scope.symbols.text,
+    files: scope.symbols.files,
     rendered: (template, variables) => renderedValue(template, variables, scope),
   });
 }

@@ -36,6 +36,8 @@ export interface Symbols {
   folder(name: string): string | undefined;
   /** What a file says that a configuration names: null where there is none, undefined where that is not known. */
   text(file: string): string | null | undefined;
+  /** The files below a folder, a line each; null and undefined likewise. */
+  files(folder: string): string | null | undefined;
   /** A text read as a template. */
   template(text: string): Expression;
 }

@@ -108,17 +108,18 @@ function moduleSymbols(
     scopeOf: (declaration, instance) => ({ ...symbols.outerScope(declaration.source), names: instance.names }),
     outerScope: (source) => ({ source, names: new Map(), symbols, budget: fullBudget(context.nesting) }),
     folder: (name) => context.folder(name, module.folder),
-    text: (file) => {
-      const at = context.textPath(file);
-      return cells.read(
-        `text ${at}`,
-        textOf(at),
-        () => context.text(at),
-        () => undefined,
-      );
-    },
+    text: (file) => textAt(context.textPath(file)),
+    files: (folder) => textAt(`${context.textPath(folder)}/`),
     template: context.template,
   };
+
+  const textAt = (at: string): string | null | undefined =>
+    cells.read(
+      `text ${at}`,
+      textOf(at),
+      () => context.text(at),
+      () => undefined,
+    );
 
   const objectAt = (address: string, place: Place): Value => {
     const declaration = declarations.objects.get(address);

@@ -47,6 +47,17 @@ export const collectionFunctions: Functions = {
         )
       : noMap(value, call),
   ),
+  // As it was before 0.12: keys and values in turn.
+  map: (values, call) =>
+    zipmap(
+      [0, 1].map((side) =>
+        list(
+          values.filter((_, index) => index % 2 === side),
+          call.place,
+        ),
+      ),
+      call,
+    ),
   zipmap: checked(2, 2, zipmap),
 };
 

@@ -15,6 +15,8 @@ export interface CallSite {
   readonly place: Place;
   /** What a file of the workspace says: null where there is none, undefined where that is not known. */
   readonly text: (file: string) => string | null | undefined;
+  /** The files below a folder of the workspace, a line each, from the folder on; undefined where that is not known. */
+  readonly files: (folder: string) => string | null | undefined;
   /** The text as a template in which these names are bound. */
   readonly rendered: (template: string, variables: MapValue) => Value;
 }

@@ -2,10 +2,11 @@
 // read, or that lies elsewhere, is not known. One that is not there may be made before Terraform runs, so it is not known either.
 // https://developer.hashicorp.com/terraform/language/functions/file and its neighbours.
 
+import { Minimatch } from 'minimatch';
 import { hole, type Value } from '../../../model/value.ts';
 import { isWhollyKnown } from '../evaluate/compare.ts';
 import { textOf } from '../evaluate/convert.ts';
-import { boolean, failure, text, unknown } from '../evaluate/values.ts';
+import { boolean, failure, set, text, unknown } from '../evaluate/values.ts';
 import { type CallSite, type Functions, type TerraformFunction, unknownResult } from './define.ts';
 import { base64, digestOf, utf8 } from './hashes.ts';
 import { checked } from './pass.ts';
@@ -20,6 +21,7 @@ export const fileFunctions: Functions = {
     const content = contentOf(values, call);
     return content === undefined ? unknownResult(values, call) : boolean(content !== null, call.place, values);
   }),
+  fileset: checked(2, 2, fileset),
   templatefile: checked(2, 2, (values, call) => {
     const content = contentOf(values, call);
     return rendered(content ?? undefined, values, call);
@@ -32,6 +34,20 @@ function ofFile(read: (content: string) => string): TerraformFunction {
     const content = contentOf(values, call);
     return typeof content === 'string' ? text(read(content), call.place, values) : unread(values, call);
   });
+}
+
+/** Hidden files are matched too; folders are not. */
+function fileset(values: readonly Value[], call: CallSite): Value {
+  const [folder, pattern] = values.map(knownText);
+  if (folder === undefined || pattern === undefined) return unknownResult(values, call);
+  const listed = call.files(folder);
+  if (typeof listed !== 'string') return unread(values, call);
+  const glob = new Minimatch(pattern, { dot: true, nocomment: true, nonegate: true, noext: true });
+  const names = listed.split('\n').filter((name) => name !== '' && glob.match(name));
+  return set(
+    names.map((name) => text(name, call.place, values)),
+    call.place,
+  );
 }
 
 const knownText = (value: Value | undefined): string | undefined =>

@@ -3,6 +3,17 @@
 import { CallError, type Functions, pure, variadic } from './define.ts';
 
 export const networkFunctions: Functions = {
+  // OpenTofu has it alone.
+  cidrcontains: pure(['string', 'string'], (prefix, inner) => {
+    const network = networkOf(prefix);
+    const other = networkOf(inner.includes('/') ? inner : `${inner}/${inner.includes(':') ? 128 : 32}`);
+    const hostBits = BigInt(network.bits - network.length);
+    return (
+      other.bits === network.bits &&
+      other.length >= network.length &&
+      other.address >> hostBits === network.address >> hostBits
+    );
+  }),
   cidrhost: pure(['string', 'number'], (prefix, host) => {
     const { address, length, bits } = networkOf(prefix);
     const size = 1n << BigInt(bits - length);

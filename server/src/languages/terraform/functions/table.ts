@@ -16,9 +16,9 @@ import { typeFunctions } from './types.ts';
 
 const unknowable: readonly string[] = [
   'abspath',
+  'base64gunzip',
   'base64gzip',
   'bcrypt',
-  'fileset',
   'pathexpand',
   'plantimestamp',
   'rsadecrypt',
