@@ -123,8 +123,8 @@ function compileFix({ title, safe, recipe }: FixSource, tools: RuleTools, where:
     // A violation lives as long as its resource, and is asked at each keystroke whether it can be repaired.
     offer: (witness) => {
       const repairs = madeOnce(() => repairsOf(witness) ?? []);
-      const replacing = () => replacingOf(outermost(witness), repairs(), tools.replacements);
-      return { fix: { title: titleOf(witness), safe, repairs, replacing } };
+      const told = madeOnce(() => ({ replacing: replacingOf(outermost(witness), repairs(), tools.replacements) }));
+      return { fix: { title: titleOf(witness), safe, repairs, replacing: () => told().replacing } };
     },
   };
 }
