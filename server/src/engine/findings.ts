@@ -38,7 +38,7 @@ export function findingsOf(
     const severity = at && severityIn(at.file, violation);
     if (!severity) continue;
     // Two advisories on one version are two findings.
-    const place = [violation.rule.id, at.file, at.span.start, at.span.end, violation.names?.[0]].join(' ');
+    const place = `${violation.rule.id} ${at.file} ${at.span.start} ${at.span.end} ${violation.names?.[0] ?? ''}`;
     // Two labels that one stage lacks are two findings, though both lie on its FROM.
     const key = isAnother(violation, byPlace.get(place)?.violation) ? `${place} ${violation.message}` : place;
     const known = byPlace.get(key);
@@ -46,7 +46,8 @@ export function findingsOf(
   }
   const drafts = [...byPlace.values()].sort((a, b) => compareFindings(a.finding, b.finding));
   const prints = fingerprints(drafts, files, marks);
-  return drafts.map((draft, index) => ({ ...draft, finding: { ...draft.finding, fingerprint: prints[index] ?? '' } }));
+  for (const [index, { finding }] of drafts.entries()) finding.fingerprint = prints[index] ?? '';
+  return drafts;
 }
 
 /** The severity with which a violation is told in a file; each rule is looked up once for all files with the same settings. */
@@ -76,8 +77,9 @@ interface Chosen {
 const isAnother = (violation: Violation, first: Violation | undefined): boolean =>
   first?.resource === violation.resource && first.message !== violation.message;
 
+/** Made anew at each keystroke, so the fingerprint, which is known last, is put into the finding and not into a copy of it. */
 interface Draft extends Omit<Made, 'finding'> {
-  readonly finding: Omit<Finding, 'fingerprint'>;
+  readonly finding: Omit<Finding, 'fingerprint'> & { fingerprint: string };
 }
 
 function draftOf(violation: Violation, at: Location, severity: Severity, located: Locate): Draft {
@@ -101,6 +103,7 @@ function draftOf(violation: Violation, at: Location, severity: Severity, located
         ? [...steps, aboutIt(located(resource.header) ?? whole, resource)]
         : steps,
     ...(fix && fix.repairs().length > 0 && { fix: toldFix(fix) }),
+    fingerprint: '',
   };
   return { finding, violation, wholes: whole ? [whole] : [] };
 }
