@@ -22,8 +22,11 @@ const riskNames = {
 /** What the tags leave out: both return the secrets themselves. */
 const added = { data: ['secretsmanager:BatchGetSecretValue', 'secretsmanager:GetSecretValue'] };
 
-/** The token of a change of the firewall is no credential. */
-const removed = ['waf-regional:GetChangeToken', 'waf:GetChangeToken'];
+/** The token of a change of the firewall is no credential, and those for S3 read only what their caller was granted by name. */
+const removed = ['s3:GetDataAccess', 'waf-regional:GetChangeToken', 'waf:GetChangeToken'];
+
+/** What uses a key changes nothing, though AWS counts it as writing. */
+const cryptographic = /^(?:Decrypt|Encrypt|ReEncrypt\w+|GenerateDataKey\w*|GenerateMac|Sign|Verify|VerifyMac|DeriveSharedSecret)$/;
 
 /** The digits of a word's number. */
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
@@ -53,7 +56,7 @@ write({
   services: Object.fromEntries(
     Object.keys(facts.services)
       .sort()
-      .map((service) => [service, packed(facts.services[service] ?? {})]),
+      .map((service) => [service, packed(service, facts.services[service] ?? {})]),
   ),
 });
 
@@ -73,11 +76,12 @@ function split(/** @type {string} */ name) {
 }
 
 /** The actions of a service by their level, which ends in a `*` where they can be limited to resources. */
-function packed(/** @type {Services[string]} */ actions) {
+function packed(/** @type {string} */ service, /** @type {Services[string]} */ actions) {
   /** @type {Record<string, string[]>} */
   const groups = {};
   for (const [name, [level, resources]] of Object.entries(actions).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const key = level.toLowerCase().replace(' ', '-') + (resources.length > 0 ? '*' : '');
+    const counted = service === 'kms' && cryptographic.test(name) ? 'read' : level;
+    const key = counted.toLowerCase().replace(' ', '-') + (resources.length > 0 ? '*' : '');
     groups[key] = [...(groups[key] ?? []), split(name).map(coded).join('')];
   }
   return Object.fromEntries(

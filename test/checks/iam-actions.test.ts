@@ -24,6 +24,7 @@ describe('the actions of AWS', () => {
     ['ec2:CreateTags', 'tagging', true, []],
     ['secretsmanager:GetSecretValue', 'read', true, ['data']],
     ['ecr:GetAuthorizationToken', 'read', false, ['credentials']],
+    ['kms:Decrypt', 'read', true, []],
     ['execute-api:ManageConnections', 'write', true, []],
   ];
   for (const [name, level, limitable, risks] of known)
