@@ -64,8 +64,9 @@ export function readIamActions(text: string): IamActions {
 
 /** Does a pattern such as `s3:Get*` grant an action of this kind? */
 export function grants(pattern: string, kind: ActionKind, actions: IamActions): boolean {
-  return patternsOver(pattern, actions).some(({ candidates, matches }) =>
-    candidates.some((action) => isOf(action, kind) && matches(action.name)),
+  const matches = matcher(pattern);
+  return servicesIn(pattern, actions).some((service) =>
+    actions.of(service).some((action) => isOf(action, kind) && matches(action.name)),
   );
 }
 
@@ -93,17 +94,10 @@ const actionOf = (name: string, group: string, risks: Packed['risks']): IamActio
   risks: actionRisks.filter((risk) => risks[risk].includes(name)),
 });
 
-interface Matching {
-  readonly candidates: readonly IamAction[];
-  readonly matches: (action: string) => boolean;
-}
-
-/** The services that the pattern speaks of, with what it says of their actions. */
-function patternsOver(pattern: string, actions: IamActions): readonly Matching[] {
-  const matches = matcher(pattern);
+/** The services that the pattern speaks of; all of them where that takes a wildcard. */
+function servicesIn(pattern: string, actions: IamActions): readonly string[] {
   const service = (pattern.split(':')[0] ?? '').toLowerCase();
-  const meant = /[*?]/.test(service) ? actions.services : [service];
-  return meant.map((one) => ({ candidates: actions.of(one), matches }));
+  return /[*?]/.test(service) ? actions.services : [service];
 }
 
 /** `*` stands for any characters, `?` for one; letters of any case are the same. */
