@@ -55,6 +55,7 @@ export function readIamActions(text: string): IamActions {
   return {
     services: Object.keys(services),
     of: (service) => {
+      if (!Object.hasOwn(services, service)) return [];
       const actions = known.get(service) ?? read(service);
       known.set(service, actions);
       return actions;
