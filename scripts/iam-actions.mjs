@@ -26,7 +26,8 @@ const added = { data: ['secretsmanager:BatchGetSecretValue', 'secretsmanager:Get
 const removed = ['s3:GetDataAccess', 'waf-regional:GetChangeToken', 'waf:GetChangeToken'];
 
 /** What uses a key changes nothing, though AWS counts it as writing. */
-const cryptographic = /^(?:Decrypt|Encrypt|ReEncrypt\w+|GenerateDataKey\w*|GenerateMac|Sign|Verify|VerifyMac|DeriveSharedSecret)$/;
+const cryptographic =
+  /^(?:Decrypt|Encrypt|ReEncrypt\w+|GenerateDataKey\w*|GenerateMac|Sign|Verify|VerifyMac|DeriveSharedSecret)$/;
 
 /** The digits of a word's number. */
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
