@@ -194,7 +194,7 @@ describe('advisories on dependencies', () => {
       'package.json',
       '{"dependencies": {"a": "1", "express": "«^4.0.0»", "flatmap-stream": "file:../ours"}}',
       [
-        'vulnerable high: `express` and 1 more bring by way of `body-parser` `qs` 6.5.2, which has GHSA-hrpp-h998-j3pp (CVE-2022-24999), high 7.5, fixed in 6.5.3. (package-lock.json: `qs` 6.5.2 is locked here, brought by express > body-parser)',
+        'vulnerable high: `express` and 1 more bring `qs` 6.5.2 (by way of `body-parser`), which has GHSA-hrpp-h998-j3pp (CVE-2022-24999), high 7.5, fixed in 6.5.3. (package-lock.json: `qs` 6.5.2 is locked here, brought by express > body-parser)',
       ],
       {
         beside: {

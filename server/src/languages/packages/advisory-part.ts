@@ -6,7 +6,8 @@ import type { Ecosystem } from '../../advisories/ecosystem.ts';
 import type { AdvisoryFacts } from '../../advisories/facts.ts';
 import { type Reading, upgradedTo } from '../../advisories/ranges/upgrade.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { Entry, Value } from '../../model/value.ts';
+import type { Value } from '../../model/value.ts';
+import { lineMap } from './line-map.ts';
 import type { LockedPackage } from './lock.ts';
 
 /** A package that a dependency brings, with what is known of it. */
@@ -40,43 +41,37 @@ export type Standing =
     };
 
 export function advisoryPart(issue: Issue, subject: Subject, dependency: Resource, facts: AdvisoryFacts): Resource {
-  const { at, name, ecosystem, assessment, command } = subject;
-  const path = subject.standing.kind === 'brought' ? subject.standing.path : undefined;
+  const { at, name, ecosystem, assessment, standing } = subject;
   const { id, ids, kind, severity, score, certainty, fixedIn } = issue;
+  const { place, trail } = at;
   const exploited = ids.some((one) => facts.isExploited(one));
-  const upgrade = issue.isCleared ? upgradeOf(subject) : undefined;
-  const entries = new Map<string, Entry>();
-  const add = (key: string, value: Value | undefined): void => {
-    if (value) entries.set(key, { key: at.place, value, place: at.place });
-  };
   const text = (value: string | undefined): Value | undefined =>
     value === undefined ? undefined : { ...at, kind: 'string', value, pieces: [] };
-  add('id', text(id));
-  add('ids', { ...at, kind: 'list', items: ids.flatMap((one) => text(one) ?? []) });
-  add('kind', text(kind));
-  add('severity', text(severity ?? 'unknown'));
-  add('score', score === undefined ? undefined : { ...at, kind: 'number', value: score });
-  add('exploited', { ...at, kind: 'boolean', value: exploited });
-  add('package', text(name));
-  add('version', text(shown(assessment.version, ecosystem)));
-  add('path', path && { ...at, kind: 'list', items: path.flatMap((one) => text(one) ?? []) });
-  add('certainty', text(certainty));
-  add('fixedIn', text(shown(fixedIn, ecosystem)));
-  add('upgrade', text(upgrade));
-  if (upgrade !== undefined && assessment.upgrade) {
-    add('clears', text(`${assessment.upgrade.clears} of ${assessment.upgrade.of}`));
-    add('command', text(command));
-    add('refresh', text(command === undefined ? '' : `, then run \`${command}\``));
-  }
-  add('subject', text(subjectText(issue, subject)));
-  add('names', text(namesText(issue)));
-  add('weight', text([severity ?? 'of unknown severity', score?.toFixed(1)].filter(Boolean).join(' ')));
-  add(
-    'remedy',
-    text(fixedIn === undefined ? 'and no release is known that fixes it' : `fixed in ${shown(fixedIn, ecosystem)}`),
+  const list = (values: readonly string[]): Value => ({
+    ...at,
+    kind: 'list',
+    items: values.flatMap((value) => text(value) ?? []),
+  });
+  const words = { ...wordsOf(issue, subject), ...upgradeOf(issue, subject) };
+  const body = lineMap(
+    {
+      id: text(id),
+      ids: list(ids),
+      kind: text(kind),
+      severity: text(severity ?? 'unknown'),
+      score: score === undefined ? undefined : { ...at, kind: 'number', value: score },
+      exploited: { ...at, kind: 'boolean', value: exploited },
+      package: text(name),
+      version: text(shown(assessment.version, ecosystem)),
+      path: standing.kind === 'brought' ? list(standing.path) : undefined,
+      certainty: text(certainty),
+      fixedIn: text(shown(fixedIn, ecosystem)),
+      danger: text(exploited ? ' Attackers are known to use it.' : ''),
+      ...Object.fromEntries(Object.entries(words).map(([key, value]) => [key, text(value)])),
+    },
+    place,
+    place,
   );
-  add('danger', text(exploited ? ' Attackers are known to use it.' : ''));
-  const { place, trail } = at;
   return {
     language: 'packages',
     type: 'advisory',
@@ -85,15 +80,37 @@ export function advisoryPart(issue: Issue, subject: Subject, dependency: Resourc
     address: dependency.address,
     place,
     header: place,
-    body: { kind: 'map', entries, place, header: place, ...(trail && { trail }) },
+    body: { ...body, ...(trail && { trail }) },
     parts: [],
     within: () => dependency,
   };
 }
 
-function upgradeOf({ assessment, written, isRaisable, reading, ecosystem }: Subject): string | undefined {
-  if (written === undefined || !isRaisable || !assessment.upgrade) return undefined;
-  return upgradedTo(assessment.upgrade.version, written, reading, ecosystem);
+type Words = Readonly<Record<string, string | undefined>>;
+
+/** What stands in the manifest after the upgrade, what that clears, and what is to be run then. */
+function upgradeOf(
+  { isCleared }: Issue,
+  { assessment, written, isRaisable, reading, ecosystem, command }: Subject,
+): Words {
+  const { upgrade } = assessment;
+  if (!upgrade || !isCleared || !isRaisable || written === undefined) return {};
+  const raised = upgradedTo(upgrade.version, written, reading, ecosystem);
+  if (raised === undefined) return {};
+  const refresh = command === undefined ? '' : `, then run \`${command}\``;
+  return { upgrade: raised, clears: `${upgrade.clears} of ${upgrade.of}`, command, refresh };
+}
+
+/** For messages. */
+function wordsOf(issue: Issue, subject: Subject): Words {
+  const { severity, score, fixedIn } = issue;
+  const fixed = shown(fixedIn, subject.ecosystem);
+  return {
+    subject: subjectText(issue, subject),
+    names: namesText(issue),
+    weight: [severity ?? 'of unknown severity', score?.toFixed(1)].filter(Boolean).join(' '),
+    remedy: fixed === undefined ? 'and no release is known that fixes it' : `fixed in ${fixed}`,
+  };
 }
 
 /** Advisories on Go leave out the `v`. */
@@ -107,7 +124,7 @@ function subjectText({ certainty }: Issue, { name, standing, written = '', asses
     case 'locked':
       return `\`${name}\` ${version}, which ${standing.lock} locks, has`;
     case 'brought':
-      return `${bringersText(standing)} \`${name}\` ${version}, which has`;
+      return `${bringersText(standing)} \`${name}\` ${version}${wayText(standing)}, which has`;
     case 'asked':
       break;
   }
@@ -123,15 +140,15 @@ function subjectText({ certainty }: Issue, { name, standing, written = '', asses
   }
 }
 
-function bringersText({ path: [first, ...others], also }: Extract<Standing, { kind: 'brought' }>): string {
-  const by =
-    others.length > 1
-      ? ` by way of ${others
-          .slice(0, -1)
-          .map((name) => `\`${name}\``)
-          .join(', ')}`
-      : '';
-  return also === 0 ? `\`${first}\` brings${by}` : `\`${first}\` and ${also} more bring${by}`;
+type Brought = Extract<Standing, { kind: 'brought' }>;
+
+const bringersText = ({ path: [first], also }: Brought): string =>
+  also === 0 ? `\`${first}\` brings` : `\`${first}\` and ${also} more bring`;
+
+/** Without both ends. */
+function wayText({ path }: Brought): string {
+  const between = path.slice(1, -1).map((name) => `\`${name}\``);
+  return between.length > 0 ? ` (by way of ${between.join(', ')})` : '';
 }
 
 /** The id of the database that tells most, and the number under which everybody knows it. */
