@@ -20,7 +20,12 @@ describe('address ranges', () => {
     ['2001:db8::/32', false],
     ['fc00::/7', false],
     ['0.0.0.0/33', false],
-    ['999.0.0.0/0', false],
+    ['999.0.0.0/0', true],
+    ['10.0.0.0/0', true],
+    ['<network>/0', true],
+    ['/0', true],
+    ['a b/0', false],
+    ['10.0.0.0/10', false],
     ['a b', false],
   ];
   for (const [text, expected] of open)

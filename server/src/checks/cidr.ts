@@ -9,9 +9,10 @@ interface Range {
 /**
  * True for a range that holds addresses of the public internet and is open to a large part of it: `0.0.0.0/0`, `::/0`, and any
  * other range of fewer than 8 (IPv4) or 16 (IPv6) bits that is not private. `*`, `Internet` and `Any` are Azure's words for it.
+ * Whatever address stands before `/0`, every address is meant.
  */
 export function isOpenToInternet(text: string): boolean {
-  if (/^(\*|internet|any)$/i.test(text.trim())) return true;
+  if (/^(\*|internet|any|\S*\/0+)$/i.test(text.trim())) return true;
   const range = parse(text);
   if (!range) return false;
   return range.bits.length < (range.family === 4 ? 8 : 16) && !isPrivate(range);
