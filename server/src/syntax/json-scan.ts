@@ -159,3 +159,13 @@ function afterSpace(text: string, start: number): number {
   while (text.charCodeAt(at) <= 0x20) at++;
   return at;
 }
+
+/** The keys of the object that opens there; what is wrong with it is told by who reads it whole. */
+export function namesIn(text: string, open: number): readonly string[] {
+  const names: string[] = [];
+  eachMember(text, open, [], (key, value) => {
+    names.push(text.slice(key.start, key.end));
+    return endOfValue(text, value);
+  });
+  return names;
+}

@@ -6,8 +6,8 @@ import { placeOf } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
 import { stringAt } from '../../model/virtual.ts';
 import type { LockFile } from './file.ts';
+import { lineMap } from './line-map.ts';
 import type { LockedPackage } from './lock.ts';
-import { lineMap } from './manifest.ts';
 
 interface Made {
   /** `npm:lodash@4.17.21` */

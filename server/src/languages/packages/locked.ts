@@ -10,8 +10,9 @@ import type { Value } from '../../model/value.ts';
 import { stringAt } from '../../model/virtual.ts';
 import { fileNameOf, folderOf, isAtOrAbove } from '../../text/path.ts';
 import type { LockFile, ManifestFile, PackagesFile } from './file.ts';
+import { lineMap } from './line-map.ts';
 import { chosenFor, type LockedPackage } from './lock.ts';
-import { type Dependency, type Joined, lineMap } from './manifest.ts';
+import type { Dependency, Joined } from './manifest.ts';
 
 export interface Locked {
   readonly lock: LockFile;

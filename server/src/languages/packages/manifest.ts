@@ -11,8 +11,6 @@ import { entryOf, lineMap } from './line-map.ts';
 import { runtimesOf } from './runtimes.ts';
 import type { DependencySource } from './specifier.ts';
 
-export { entryOf, lineMap } from './line-map.ts';
-
 export interface Manifest {
   /** The file's own name, without folders. */
   readonly fileName: string;

@@ -2,7 +2,7 @@
 
 import { type Place, placeOf, type Source } from '../../model/place.ts';
 import { hole, type StringValue, type Value } from '../../model/value.ts';
-import { type Mapped, spanIn } from '../../syntax/mapped.ts';
+import { type Mapped, slice, spanIn } from '../../syntax/mapped.ts';
 
 export function placeIn(text: Mapped, source: Source): Place {
   const { start, end } = spanIn(text, 0, text.text.length);
@@ -20,6 +20,17 @@ export function writtenValue(text: Mapped, source: Source): StringValue {
 export function knownValue(text: Mapped, source: Source, reason: string): Value {
   const value = writtenValue(text, source);
   return text.text.includes(hole) ? { kind: 'unknown', reason, place: value.place } : value;
+}
+
+/** The first group of the pattern that holds something, as a part of the text; undefined where the pattern does not match. */
+export function partMatching(text: Mapped, pattern: RegExp): Mapped | undefined {
+  const part = pattern
+    .exec(text.text)
+    ?.slice(1)
+    .find((group) => group !== undefined);
+  if (part === undefined) return undefined;
+  const start = text.text.indexOf(part);
+  return slice(text, start, start + part.length);
 }
 
 /** Of a string of JSON: inside the quotes. One that is empty or not closed is all there is to underline. */

@@ -4,14 +4,14 @@
 import { placeOf, type Source } from '../../../model/place.ts';
 import { hole, type StringValue, type Value } from '../../../model/value.ts';
 import { stringAt } from '../../../model/virtual.ts';
-import { type Mapped, slice } from '../../../syntax/mapped.ts';
+import type { Mapped } from '../../../syntax/mapped.ts';
 import { ruby, scriptTokens, type Token, textOf } from '../../../syntax/script-tokens.ts';
 import { fileNameOf } from '../../../text/path.ts';
 import type { Snapshot } from '../../../text/snapshot.ts';
 import type { ManifestFormat, Reading } from '../format.ts';
 import type { Dependency, Manifest } from '../manifest.ts';
 import { isCommit } from '../specifier.ts';
-import { placeIn, writtenValue } from '../written.ts';
+import { partMatching, placeIn, writtenValue } from '../written.ts';
 
 export const mixExs: ManifestFormat = {
   kind: 'manifest',
@@ -134,9 +134,5 @@ function requirement(token: Token, own: StringValue, source: Source): Pick<Depen
 }
 
 /** Without its operator; undefined where it is no exact version. */
-function exactly(text: Mapped): Mapped | undefined {
-  const inner = /^\s*(?:==\s*)?(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?)\s*$/.exec(text.text)?.[1];
-  if (inner === undefined) return undefined;
-  const start = text.text.indexOf(inner);
-  return slice(text, start, start + inner.length);
-}
+const exactly = (text: Mapped): Mapped | undefined =>
+  partMatching(text, /^\s*(?:==\s*)?(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?)\s*$/);

@@ -5,7 +5,7 @@ import type { Problem } from '../../../model/file.ts';
 import { placeOf, type Source } from '../../../model/place.ts';
 import type { StringValue, Value } from '../../../model/value.ts';
 import { stringAt } from '../../../model/virtual.ts';
-import { eachMember, endOfValue, isObject, stringIn } from '../../../syntax/json-scan.ts';
+import { eachMember, endOfValue, isObject, namesIn, stringIn } from '../../../syntax/json-scan.ts';
 import { type Span, spanOf } from '../../../text/span.ts';
 import type { LockedPackage } from '../lock.ts';
 import type { Draft } from '../pieces.ts';
@@ -147,15 +147,6 @@ function membersOf(text: string, value: number, source: Source, problems: Proble
     return at === undefined ? [] : namesIn(text, at);
   };
   return { strings, flags, objects, runsScripts, names };
-}
-
-export function namesIn(text: string, open: number): readonly string[] {
-  const names: string[] = [];
-  eachMember(text, open, [], (key, value) => {
-    names.push(text.slice(key.start, key.end));
-    return endOfValue(text, value);
-  });
-  return names;
 }
 
 /** Of an entry's own text: the key, and where its value begins. */

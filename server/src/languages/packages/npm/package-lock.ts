@@ -5,14 +5,14 @@
 import type { Problem } from '../../../model/file.ts';
 import type { Source } from '../../../model/place.ts';
 import { withoutConflicts } from '../../../syntax/conflicts.ts';
-import { type Ends, eachMember, endOfValue, isObject } from '../../../syntax/json-scan.ts';
+import { type Ends, eachMember, endOfValue, isObject, namesIn } from '../../../syntax/json-scan.ts';
 import { fileNameOf } from '../../../text/path.ts';
 import type { Snapshot } from '../../../text/snapshot.ts';
 import { spanOf } from '../../../text/span.ts';
 import type { LockFormat, Reading } from '../format.ts';
 import type { Lock } from '../lock.ts';
 import { type Draft, type PieceReader, pieceReader } from '../pieces.ts';
-import { namesIn, readInstalled, readNested } from './package-lock-entry.ts';
+import { readInstalled, readNested } from './package-lock-entry.ts';
 
 const fileNames = ['npm-shrinkwrap.json', 'package-lock.json'];
 

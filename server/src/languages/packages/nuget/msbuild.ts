@@ -7,14 +7,14 @@ import { type Place, placeOf, type Source } from '../../../model/place.ts';
 import type { Entry, Value } from '../../../model/value.ts';
 import { stringAt } from '../../../model/virtual.ts';
 import type { Mapped } from '../../../syntax/mapped.ts';
-import { slice } from '../../../syntax/mapped.ts';
 import { attributeNamed, childNamed, childrenNamed, readXml, type XmlElement } from '../../../syntax/xml.ts';
 import { fileNameOf } from '../../../text/path.ts';
 import type { Snapshot } from '../../../text/snapshot.ts';
 import type { Span } from '../../../text/span.ts';
 import type { ManifestFormat, Reading } from '../format.ts';
-import { type Dependency, entryOf, type Manifest } from '../manifest.ts';
-import { knownValue, placeIn, writtenValue } from '../written.ts';
+import { entryOf } from '../line-map.ts';
+import type { Dependency, Manifest } from '../manifest.ts';
+import { knownValue, partMatching, placeIn, writtenValue } from '../written.ts';
 import { filled, offeredKey, type Properties, propertiesIn } from './msbuild-properties.ts';
 
 const manifestsAbove = ['Directory.Packages.props', 'Directory.Build.props', 'Directory.Build.targets'];
@@ -151,12 +151,7 @@ function textOf(element: XmlElement, name: string): Mapped | undefined {
 }
 
 /** `[1.2]` is 1.2 and nothing else. */
-function exactly(text: Mapped): Mapped {
-  const inner = /^\[\s*([^\s,[\]()*]+)\s*\]$/.exec(text.text)?.[1];
-  if (inner === undefined) return text;
-  const start = text.text.indexOf(inner);
-  return slice(text, start, start + inner.length);
-}
+const exactly = (text: Mapped): Mapped => partMatching(text, /^\[\s*([^\s,[\]()*]+)\s*\]$/) ?? text;
 
 /** NuGet takes the lowest version that is allowed, which is the one that a plain version names. */
 const isPinned = (version: Value | undefined): boolean | undefined =>

@@ -5,7 +5,7 @@ import type { Problem } from '../../../model/file.ts';
 import { placeOf, type Source } from '../../../model/place.ts';
 import type { StringValue } from '../../../model/value.ts';
 import { stringAt } from '../../../model/virtual.ts';
-import { eachItem, eachMember, endOfValue, isList, isObject, stringIn } from '../../../syntax/json-scan.ts';
+import { eachItem, eachMember, endOfValue, isList, isObject, namesIn, stringIn } from '../../../syntax/json-scan.ts';
 import { fileNameOf } from '../../../text/path.ts';
 import type { Snapshot } from '../../../text/snapshot.ts';
 import { type Span, spanOf } from '../../../text/span.ts';
@@ -64,7 +64,7 @@ function readPackage(text: string, source: Source, problems: Problem[]): readonl
   const strings = stringsOf(text, 0, source, problems, (key, value) => {
     const name = text.slice(key.start, key.end);
     if (name === 'source' || name === 'dist') origins.set(name, stringsOf(text, value, source, problems));
-    if (name === 'require') asks.push(...namesOf(text, value));
+    if (name === 'require') asks.push(...namesIn(text, value));
   });
   const [name, version] = [strings.get('name'), strings.get('version')];
   if (!name || !version) return [];
@@ -116,13 +116,4 @@ function stringsOf(
     return endOfValue(text, value);
   });
   return strings;
-}
-
-function namesOf(text: string, open: number): readonly string[] {
-  const names: string[] = [];
-  eachMember(text, open, [], (key, value) => {
-    names.push(text.slice(key.start, key.end));
-    return endOfValue(text, value);
-  });
-  return names;
 }

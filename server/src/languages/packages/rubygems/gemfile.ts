@@ -5,14 +5,15 @@ import type { Problem } from '../../../model/file.ts';
 import { type Place, placeOf, type Source } from '../../../model/place.ts';
 import type { Entry, StringValue, Value } from '../../../model/value.ts';
 import { hole } from '../../../model/value.ts';
-import { join, type Mapped, slice } from '../../../syntax/mapped.ts';
+import { join, type Mapped } from '../../../syntax/mapped.ts';
 import { ruby, scriptTokens } from '../../../syntax/script-tokens.ts';
 import { fileNameOf } from '../../../text/path.ts';
 import type { Snapshot } from '../../../text/snapshot.ts';
 import type { ManifestFormat, Reading } from '../format.ts';
-import { type Dependency, entryOf, type Manifest } from '../manifest.ts';
+import { entryOf } from '../line-map.ts';
+import type { Dependency, Manifest } from '../manifest.ts';
 import { isCommit } from '../specifier.ts';
-import { knownValue, placeIn, writtenValue } from '../written.ts';
+import { knownValue, partMatching, placeIn, writtenValue } from '../written.ts';
 import { type Argument, type Call, rubyCalls } from './ruby-calls.ts';
 
 export const gemfile: ManifestFormat = {
@@ -103,12 +104,7 @@ function versionIn(
 }
 
 /** Without its operator; undefined where it is no exact version. */
-function exactly(text: Mapped): Mapped | undefined {
-  const inner = /^\s*=?\s*(\d[\w.-]*)\s*$/.exec(text.text)?.[1];
-  if (inner === undefined) return undefined;
-  const start = text.text.indexOf(inner);
-  return slice(text, start, start + inner.length);
-}
+const exactly = (text: Mapped): Mapped | undefined => partMatching(text, /^\s*=?\s*(\d[\w.-]*)\s*$/);
 
 const hosts = ['git', 'github', 'gist', 'bitbucket', 'gitlab'];
 
