@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     uri: `file://${folder}/${name}/package.json`,
     languageId: 'json',
     text: packageJson(60),
-    edit: (round: number) => ({ at: `"${nameOf(round)}": "^1.`, text: '2.3' }),
+    edit: (round: number) => ({ at: `"${nameOf(round)}": "^1.`, text: '2.3 || ^2.4.5 || ^3.0.0 || 4.x' }),
   });
   mkdirSync(join(folder, 'locked'));
   writeFileSync(join(folder, 'locked/package-lock.json'), packageLock(60, 2000));
