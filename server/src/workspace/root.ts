@@ -80,13 +80,19 @@ export function openRoot(folder: string, reach: Reach, tools: RootTools, client:
     roleOf: (file) => (known.has(file) ? 'judged' : isCopied(file) ? roleOf(file) : 'evaluated'),
   };
 
+  let asked = 0;
   const refresh = async (current: ClientSettings): Promise<void> => {
-    found = await lookAround(folder, reach, tools, current);
-    known = new Set(found.files);
-    const named = found.configs
+    const turn = ++asked;
+    const around = await lookAround(folder, reach, tools, current);
+    const named = around.configs
       .map(({ folder: at, read }) => read.config.customRules && at + read.config.customRules)
       .find((path) => path);
-    own = named ? await readOwnRules(named.replace(/\/$/, ''), tools.catalogue, runtime.files) : undefined;
+    const ownRules = named ? await readOwnRules(named.replace(/\/$/, ''), tools.catalogue, runtime.files) : undefined;
+    // The disk may answer a later refresh first; what an earlier one was asked with does not count any more.
+    if (turn !== asked) return;
+    found = around;
+    known = new Set(found.files);
+    own = ownRules;
     judgeBy({ rules: own?.rules ?? tools.rules, settings: found.settings, today: today() });
   };
   let first = refresh(client);
