@@ -110,6 +110,19 @@ describe('sbom', () => {
     );
   });
 
+  it('takes from the manifest what version 1 of a lock of npm does not tell', async () => {
+    const folder = folderWith({
+      'package.json': '{ "dependencies": { "web": "^1.0.0" } }',
+      'package-lock.json':
+        '{ "lockfileVersion": 1, "dependencies": { "web": { "version": "1.2.3", "requires": { "deep": "1" } }, "deep": { "version": "1.0.0" } } }',
+    });
+    const bom = JSON.parse((await lintel(folder, 'sbom')).out) as Bom;
+    assert.deepEqual(
+      bom.dependencies.map(({ dependsOn }) => dependsOn),
+      [['pkg:npm/web@1.2.3'], [], ['pkg:npm/deep@1.0.0']],
+    );
+  });
+
   it('says what could not be read', async () => {
     const { code, err } = await lintel(folderWith({ 'package.json': '\0' }), 'sbom');
     assert.equal(code, 2);

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { noAdvisories } from '../../server/src/advisories/facts.ts';
 import { jobTools } from '../../server/src/cli/analyse-roots.ts';
 import { fixedFiles } from '../../server/src/cli/fix-files.ts';
+import type { Job } from '../../server/src/cli/job.ts';
 import type { Analysis } from '../../server/src/engine/analyse.ts';
 import { fixEdits } from '../../server/src/engine/fix.ts';
 import { defaultSettings } from '../../server/src/engine/settings.ts';
@@ -83,7 +84,16 @@ describe('fixes of the corpora’s Dockerfiles', () => {
       },
       { languages, advisories: noAdvisories, catalogue: packedRules().catalogue },
     );
-    const job = { root: 0, path: folder, folder: `${folder}/`, files, settings, companions: [], own: [] };
+    const job: Job = {
+      root: 0,
+      path: folder,
+      folder: `${folder}/`,
+      files,
+      settings,
+      top: folder,
+      companions: [],
+      own: [],
+    };
     const { files: fixed, failures } = await fixedFiles(job, tools);
     assert.deepEqual(failures, []);
     for (const { file, before, after } of fixed) {

@@ -43,11 +43,8 @@ export async function fixedFiles(
   tools: JobTools,
   taking: Taking = safeOnes,
 ): Promise<{ readonly files: readonly FixedFile[]; readonly failures: readonly string[] }> {
-  const project = openProject(job.path, tools.languages, {
-    rules: tools.rulesWith(job.own),
-    settings: job.settings,
-    today: tools.today,
-  });
+  const judging = { rules: tools.rulesWith(job.own), settings: job.settings, today: tools.today };
+  const project = openProject(job.path, tools.languages, judging, job.top);
   const failures = [...(await readFiles(job.files, project, tools.disk)).failures];
   await readFiles(job.companions, project, tools.disk, 'evaluated');
   const settling = settleTools(job, tools);

@@ -29,6 +29,8 @@ export interface Job {
   readonly folder: string;
   /** Absolute; of each unit all files or none. */
   readonly files: readonly string[];
+  /** The outermost folder of those files that may say something of these. */
+  readonly top: string;
   /** Files that only say something of these, and are not reported on. */
   readonly companions: readonly string[];
   readonly settings: Settings;
@@ -59,11 +61,12 @@ export interface JobTools {
 
 export async function runJob(job: Job, tools: JobTools): Promise<Answer> {
   const rules = tools.rulesWith(job.own);
-  const project = openProject(job.path, tools.languages, {
-    rules,
-    settings: job.settings,
-    today: tools.today,
-  });
+  const project = openProject(
+    job.path,
+    tools.languages,
+    { rules, settings: job.settings, today: tools.today },
+    job.top,
+  );
   const { skipped, failures: readFailures } = await readFiles(job.files, project, tools.disk);
   await readFiles(job.companions, project, tools.disk, 'evaluated');
   const failures = [...readFailures];

@@ -32,7 +32,7 @@ async function pieces(job: Job, languages: readonly Language[], disk: Files): Pr
   const units = new Map<string, Unit>();
   /** Files of no unit, which only say something of others, are few and small, so every job gets them all. */
   const shared: string[] = [];
-  const known = new Set(job.files);
+  const known = new Set([...job.files, ...job.companions]);
   for (const file of job.files) {
     const language = languages.find((one) => one.recognises(file, '')) ?? languages.at(-1);
     const name = language?.unitOf(file, job.path);
@@ -44,7 +44,7 @@ async function pieces(job: Job, languages: readonly Language[], disk: Files): Pr
     const unit = units.get(key) ?? { language, files: [], companions: new Set() };
     units.set(key, unit);
     unit.files.push(file);
-    for (const companion of language?.companions?.(file, job.path) ?? [])
+    for (const companion of language?.companions?.(file, job.top) ?? [])
       if (known.has(companion)) unit.companions.add(companion);
   }
   const calls = new Map<string, readonly string[]>();

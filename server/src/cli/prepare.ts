@@ -52,10 +52,11 @@ export async function prepare(choice: Choice, shell: Shell): Promise<Prepared> {
   const facts = new Map(
     [...catalogue.sources, ...own.sources.flat()].map((source): [string, RuleFacts] => [source.id, source]),
   );
-  const jobs = roots.map(({ path, folder, files, companions, settings }, root) => ({
+  const jobs = roots.map(({ path, folder, top, files, companions, settings }, root) => ({
     root,
     path,
     folder,
+    top,
     files,
     companions,
     settings: withChoice(settings, choice),

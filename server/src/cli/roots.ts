@@ -19,7 +19,9 @@ export interface Root {
   /** The same with a trailing `/`. */
   readonly folder: string;
   readonly files: readonly string[];
-  /** Files that say something of a single one, and are not reported on. */
+  /** The folder of the repository around the root, else the current one if it is above; the root's own otherwise. */
+  readonly top: string;
+  /** Files above the root, and beside a single one, that say something of its files. They are not reported on. */
   readonly companions: readonly string[];
   readonly skipped: Discovered['skipped'];
   readonly settings: Settings;
@@ -68,11 +70,13 @@ export async function openRoot(given: string, current: string, disk: Files, opti
     ),
     ...found.configs,
   ];
+  const top = await topOf(folder, current);
   return {
     path: folder.length > 1 ? folder.slice(0, -1) : folder,
     folder,
     files: found.files,
-    companions: kind === 'file' ? await companionsOf(path, current, disk, options) : [],
+    top,
+    companions: await companionsOf(found.files, top, kind === 'file' ? undefined : folder, disk, options),
     skipped: found.skipped,
     settings: found.settings,
     whole: wholeOf(layers.filter((layer) => folder.startsWith(layer.folder))),
@@ -90,8 +94,29 @@ async function kindOf(path: string, given: string): Promise<'file' | 'folder'> {
   }
 }
 
-async function companionsOf(path: string, current: string, disk: Files, { companions }: RootOptions) {
-  const candidates = companions(path, path.startsWith(`${current}/`) ? current : folderOf(path));
+/** A repository is told by what Git keeps at its top: a folder, or a file in other working trees of it. */
+async function topOf(folder: string, current: string): Promise<string> {
+  const own = folderOf(folder);
+  for (let at = own; at !== ''; at = folderOf(at)) if (await isThere(`${at}/.git`)) return at;
+  return folder.startsWith(`${current}/`) ? current : own;
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+/** Those in the folder `within`, which is read as a whole, are not asked for again. */
+async function companionsOf(
+  files: readonly string[],
+  top: string,
+  within: string | undefined,
+  disk: Files,
+  { companions }: RootOptions,
+): Promise<readonly string[]> {
+  const all = new Set(files.flatMap((file) => companions(file, top)));
+  const candidates = [...all].filter((file) => within === undefined || !file.startsWith(within));
   const found = await Promise.all(candidates.map((file) => disk.read(file).catch(() => undefined)));
   return candidates.filter((_, index) => found[index]?.kind === 'text');
 }

@@ -41,8 +41,10 @@ async function readJobs(jobs: readonly Job[], tools: JobTools) {
   const failures: string[] = [];
   for (const job of jobs) {
     const rules = tools.rulesWith([]).only(() => false);
-    const project = openProject(job.path, tools.languages, { rules, settings: job.settings, today: tools.today });
+    const judging = { rules, settings: job.settings, today: tools.today };
+    const project = openProject(job.path, tools.languages, judging, job.top);
     const read = await readFiles(job.files, project, tools.disk);
+    await readFiles(job.companions, project, tools.disk, 'evaluated');
     failures.push(...read.failures, ...read.skipped.map(({ file, reason }) => `${file} is left out: ${reason}`));
     const settling = settleTools(job, tools);
     await readCalled(project, new Set(job.files.map(folderOf)), settling);

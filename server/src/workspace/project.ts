@@ -90,7 +90,13 @@ interface UnitState {
   fresh: boolean;
 }
 
-export function openProject(root: string, languages: readonly Language[], initial: ProjectOptions): Project {
+/** `top` is the outermost folder whose files may say something of these. */
+export function openProject(
+  root: string,
+  languages: readonly Language[],
+  initial: ProjectOptions,
+  top = root,
+): Project {
   const entries = new Map<string, Entry>();
   const units = new Map<string, UnitState>();
   /** Null where there is no such file. */
@@ -125,7 +131,7 @@ export function openProject(root: string, languages: readonly Language[], initia
   const sourcesOf = (key: string): readonly SourceFile[] => {
     const { language, files = [] } = units.get(key) ?? {};
     const own = [...files].sort();
-    const beside = language?.companions ? own.flatMap((file) => language.companions?.(file, root) ?? []) : [];
+    const beside = language?.companions ? own.flatMap((file) => language.companions?.(file, top) ?? []) : [];
     return [...new Set([...own, ...beside])].flatMap((file) => entries.get(file)?.source ?? []);
   };
 

@@ -6,7 +6,9 @@ import type { SourceFile } from '../../model/file.ts';
 import type { Place } from '../../model/place.ts';
 import type { Resource } from '../../model/resource.ts';
 import { hole, type Value } from '../../model/value.ts';
+import { folderOf } from '../../text/path.ts';
 import type { LockFile, PackagesFile } from './file.ts';
+import { lockedOf } from './locked.ts';
 import { purlOf } from './purl.ts';
 
 export interface Package {
@@ -26,26 +28,51 @@ export interface Package {
   readonly isDirect: boolean;
 }
 
-/** A package that several files name is there for each of them. Packages of the project's own are left out. */
+/**
+ * A package that several files name is there for each of them. Packages of the project's own are left out, and so is what a lock file above
+ * has for others.
+ */
 export function packagesOf(files: readonly SourceFile[], resources: readonly Resource[]): readonly Package[] {
   const own = files.filter((file): file is PackagesFile => file.language === 'packages');
-  const asked = resources.flatMap(({ type, parts }) => (type === 'manifest' ? parts.flatMap(askedPackage) : []));
+  const dependencies = resources.flatMap(({ type, parts }) => (type === 'manifest' ? parts : []));
+  const asked = dependencies.flatMap(askedPackage);
   const named = new Set(asked.map(({ ecosystem, name }) => purlOf(ecosystem, name)));
-  const locked = own.flatMap((file) => (file.kind === 'lock' ? lockedPackages(file, named) : []));
+  const folder = folderOf(own[0]?.file ?? '');
+  const locked = own.flatMap((file) => {
+    if (file.kind !== 'lock') return [];
+    return lockedPackages(file, named, folderOf(file.file) === folder ? undefined : reachedIn(file, dependencies));
+  });
   const names = new Set(locked.map(({ ecosystem, name }) => purlOf(ecosystem, name)));
   return [...locked, ...asked.filter(({ ecosystem, name }) => !names.has(purlOf(ecosystem, name)))];
 }
 
-/** `named` are those that the manifests name, which tell what a lock without projects does not. */
+/** What the dependencies lead to, by its number. */
+function reachedIn(lock: LockFile, dependencies: readonly Resource[]): ReadonlySet<number> {
+  const reached = new Set<number>();
+  for (const dependency of dependencies) {
+    const locked = lockedOf(dependency);
+    if (locked?.lock === lock) reached.add(locked.index);
+  }
+  for (const index of reached) for (const needed of lock.graph.needs[index] ?? []) reached.add(needed);
+  return reached;
+}
+
+/** `named` are those that the manifests name, which tell what a lock without projects does not; all are listed unless some are chosen. */
 function lockedPackages(
   { format: { ecosystem }, lock: { content } }: LockFile,
   named: ReadonlySet<string>,
+  chosen: ReadonlySet<number> | undefined,
 ): readonly Package[] {
   if (!content) return [];
   const direct = new Set([...content.projects.values()].flatMap((project) => [...project.values()]));
+  const isDirect = (index: number, name: string): boolean => {
+    const isTold = content.projects.size > 0 && content.asks !== 'unknown';
+    const mayBe = content.projects.size === 0 || direct.has(index);
+    return mayBe && (isTold || named.has(purlOf(ecosystem, name)));
+  };
   const purls = content.packages.map(({ name, version }) => purlOf(ecosystem, name, version));
   return content.packages.flatMap(({ name, version, versionAt, integrity, needs, source }, index) => {
-    if (source === 'workspace' || source === 'file') return [];
+    if (source === 'workspace' || source === 'file' || chosen?.has(index) === false) return [];
     return {
       ecosystem,
       name,
@@ -54,7 +81,7 @@ function lockedPackages(
       place: versionAt,
       ...(integrity && { integrity: integrity.value }),
       needs: needs.flatMap((need) => purls[need] ?? []),
-      isDirect: direct.has(index) || (content.projects.size === 0 && named.has(purlOf(ecosystem, name))),
+      isDirect: isDirect(index, name),
     };
   });
 }

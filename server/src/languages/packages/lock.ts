@@ -13,6 +13,8 @@ export interface Lock {
    * the package. A lock that names no projects (`Pipfile.lock`, `Cargo.lock` without a root) holds for the manifests beside it alone.
    */
   readonly projects: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Set where the format does not say what the project asks for, and `projects` has all that it may ask for. */
+  readonly asks?: 'unknown';
   /** Set where the projects are told by their own names, in canonical form, and not by folders (`Cargo.lock`, `uv.lock`). */
   readonly projectsBy?: 'name';
   /**

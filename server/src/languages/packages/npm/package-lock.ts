@@ -135,6 +135,7 @@ function lockOf(pieces: PieceReader, projects: ReadonlyMap<string, readonly stri
   const told = projects.size > 0 ? projects : new Map([['', topNames]]);
   return {
     ...pieces.finished(needsOf),
+    ...(projects.size === 0 && { asks: 'unknown' }),
     projects: new Map([...told].map(([folder, names]) => [folder, direct(folder, names)])),
   };
 }
