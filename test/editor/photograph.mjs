@@ -65,13 +65,18 @@ async function photographAll(page) {
   await page.locator('.markers-panel').getByText('deployment.yaml').first().waitFor();
   await shoot('problems');
 
-  // Last, because it changes the text: the repair chosen from the menu, and the squiggle gone.
+  // The repair chosen from the menu, and the squiggle gone.
   await putCursorIntoValue(page);
   await page.keyboard.press('Control+.');
   await page.locator('.action-widget').waitFor();
   await page.keyboard.press('Enter');
   await unsafeLine(page).filter({ hasText: 'false' }).waitFor();
   await shoot('repaired');
+
+  await openFile(page, 'go.mod');
+  await page.getByText('vulnerable, fix all').first().waitFor();
+  await page.locator('.view-line').filter({ hasText: 'golang.org' }).first().hover();
+  await shoot('packages');
 }
 
 function squiggle(page) {

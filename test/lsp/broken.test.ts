@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import type { Diagnostic } from 'vscode-languageserver';
-import { type ClientOptions, startClient, type TestClient } from './client.ts';
+import { type ClientOptions, eventually, startClient, type TestClient } from './client.ts';
 
 const pulls: ClientOptions = { capabilities: { textDocument: { diagnostic: {} } } };
 const database = (value: string): string => `resource "aws_db_instance" "db" {\n  publicly_accessible = ${value}\n}\n`;
@@ -229,14 +229,3 @@ describe('language server: broken texts and odd orders', () => {
 });
 
 /** Tries again for as long as a test may take; the last failure is told. */
-async function eventually(check: () => Promise<void>): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      await check();
-      return;
-    } catch (error) {
-      if (attempt > 100) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-}

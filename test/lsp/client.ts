@@ -99,3 +99,16 @@ async function stop(connection: MessageConnection, server: ChildProcess): Promis
   await ended;
   connection.dispose();
 }
+
+/** Asks again until it holds; a busy machine may take its time. */
+export async function eventually(check: () => Promise<void>): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await check();
+      return;
+    } catch (error) {
+      if (attempt > 300) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}

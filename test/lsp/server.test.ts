@@ -16,7 +16,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { rangeOf } from '../../server/src/text/lsp.ts';
 import { marked } from '../../server/src/text/marked.ts';
 import { snapshotOf } from '../../server/src/text/snapshot.ts';
-import { type ClientOptions, startClient, type TestClient } from './client.ts';
+import { type ClientOptions, eventually, startClient, type TestClient } from './client.ts';
 
 const uri = 'untitled:main.tf';
 const publicDatabase = 'resource "aws_db_instance" "db" {\n  publicly_accessible = «true»\n}\n';
@@ -352,14 +352,3 @@ function applied(text: string, action: CodeAction | undefined): string {
 }
 
 /** Tries again for as long as a test may take; the last failure is told. */
-async function eventually(check: () => Promise<void>): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      await check();
-      return;
-    } catch (error) {
-      if (attempt > 100) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-}
