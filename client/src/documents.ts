@@ -19,6 +19,7 @@ const names = [
   '**/requirements/*.{txt,in}',
   '**/go.mod',
   '**/yarn.lock',
+  '**/bun.lock',
   '**/pom.xml',
   '**/{.nvmrc,.node-version,.python-version,.ruby-version,.go-version,.tool-versions,runtime.txt}',
   '**/*.{csproj,fsproj,vbproj}',

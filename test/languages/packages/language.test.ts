@@ -15,6 +15,8 @@ describe('packages', () => {
     'a/node_modules/b/package.json': false,
     'package-lock.json': true,
     'a/npm-shrinkwrap.json': true,
+    'bun.lock': true,
+    'bun.lockb': false,
     'node_modules/.package-lock.json': false,
     'requirements.txt': true,
     'requirements-dev.txt': true,

@@ -99,6 +99,21 @@ describe('locks', () => {
       },
       told: ['npm:a: npm-shrinkwrap.json a 1.0.1'],
     },
+    'above, of Bun': {
+      files: {
+        '/w/packages/cart/package.json': { name: 'cart', dependencies: { a: '^2.0.0', b: 'catalog:', ours: '*' } },
+        '/w/bun.lock': {
+          workspaces: { 'packages/cart': { name: 'cart', dependencies: { a: '', b: '', ours: '' } } },
+          packages: {
+            a: ['a@1.0.0', '', {}, ''],
+            'cart/a': ['a@2.0.1', '', {}, ''],
+            b: ['b@3.0.0', '', {}, ''],
+            ours: ['ours@workspace:packages/ours'],
+          },
+        },
+      },
+      told: ['npm:a: bun.lock a 2.0.1', 'npm:b: bun.lock b 3.0.0', 'npm:ours: workspace'],
+    },
     'of another ecosystem': {
       files: {
         '/w/requirements.txt': 'a==1.0.0',

@@ -13,6 +13,7 @@ import { gradleLockfile } from './maven/gradle-lockfile.ts';
 import { gradleProperties } from './maven/gradle-properties.ts';
 import { pomXml } from './maven/pom.ts';
 import { versionCatalog } from './maven/version-catalog.ts';
+import { bunLock } from './npm/bun-lock.ts';
 import { pnpmWorkspace, yarnSettings } from './npm/catalogs.ts';
 import { packageJson } from './npm/package-json.ts';
 import { packageLock } from './npm/package-lock.ts';
@@ -44,6 +45,7 @@ export const formats: readonly Format[] = [
   packageLock,
   yarnLock,
   pnpmLock,
+  bunLock,
   pnpmWorkspace,
   yarnSettings,
   requirementsTxt,

@@ -22,6 +22,7 @@ const byLock: Readonly<Record<string, string>> = {
   'npm-shrinkwrap.json': 'npm install',
   'yarn.lock': 'yarn install',
   'pnpm-lock.yaml': 'pnpm install',
+  'bun.lock': 'bun install',
   'poetry.lock': 'poetry lock',
   'uv.lock': 'uv lock',
   'pdm.lock': 'pdm lock',
