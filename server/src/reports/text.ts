@@ -1,6 +1,6 @@
 // The report for a terminal: for each finding its place, rule and message, the line with the text underlined, and what belongs to it.
 
-import type { Severity } from '../model/finding.ts';
+import { type Severity, severities } from '../model/finding.ts';
 import { type Colours, type Paint, painter } from './paint.ts';
 import type { Excerpt, NotAnalysed, Report, ReportedFinding } from './report.ts';
 import { harmless, shownFile, shownPlace, summaryOf, workOf } from './shown.ts';
@@ -8,7 +8,7 @@ import { caretsBelow } from './underline.ts';
 
 export function textReport(report: Report, colours: Colours): string {
   const paint = painter(colours);
-  const findings = report.findings.map((finding) => `${findingLines(finding, report, paint).join('\n')}\n\n`);
+  const findings = atOnePlace(report.findings).map((group) => `${findingsLines(group, report, paint).join('\n')}\n\n`);
   const skipped = notAnalysedLines(report, paint);
   const gap = skipped.length > 0 ? '\n' : '';
   return `${findings.join('')}${skipped.join('')}${gap}${paint('strong', summaryOf(report))} (${workOf(report)})\n`;
@@ -31,20 +31,45 @@ function notAnalysedLines(report: Report, paint: Paint): readonly string[] {
   });
 }
 
-function findingLines(finding: ReportedFinding, report: Report, paint: Paint): readonly string[] {
-  const { rule, severity, message, root, file, range, related, fix, excerpt } = finding;
-  const lines = [
-    `${paint('strong', shownPlace(shownFile(report, root, file), range))}  ${paint(severity, severity)}  ${paint('faint', rule)}`,
-    `  ${harmless(message)}`,
-    ...excerptLines(excerpt, range.start.line, severity, paint),
-  ];
-  for (const one of related) {
-    lines.push(
-      `  ${paint('faint', `${shownPlace(shownFile(report, root, one.file), one.range)}:`)} ${harmless(one.message)}`,
-    );
+/** Neighbours that underline the same text, such as all advisories on a version. */
+function atOnePlace(
+  findings: readonly ReportedFinding[],
+): readonly (readonly [ReportedFinding, ...ReportedFinding[]])[] {
+  const groups: [ReportedFinding, ...ReportedFinding[]][] = [];
+  for (const finding of findings) {
+    const last = groups.at(-1);
+    if (last && placeKey(last[0]) === placeKey(finding)) last.push(finding);
+    else groups.push([finding]);
   }
-  if (fix) lines.push(`  ${paint('faint', 'fix:')} ${fix.title}${fix.safe ? '' : ' (review it first)'}`);
-  return lines;
+  return groups;
+}
+
+const placeKey = ({ root, file, range }: ReportedFinding): string => `${root} ${file} ${JSON.stringify(range)}`;
+
+/** The text is shown once for all of them, and so is what belongs to several. */
+function findingsLines(
+  group: readonly [ReportedFinding, ...ReportedFinding[]],
+  report: Report,
+  paint: Paint,
+): readonly string[] {
+  const [{ root, file, range, excerpt }] = group;
+  const place = paint('strong', shownPlace(shownFile(report, root, file), range));
+  const severest =
+    severities.findLast((severity) => group.some((one) => one.severity === severity)) ?? group[0].severity;
+  const said = group.flatMap(({ severity, rule, message }) => [
+    `${place}  ${paint(severity, severity)}  ${paint('faint', rule)}`,
+    `  ${harmless(message)}`,
+  ]);
+  const related = group.flatMap((finding) =>
+    finding.related.map(
+      (one) =>
+        `  ${paint('faint', `${shownPlace(shownFile(report, root, one.file), one.range)}:`)} ${harmless(one.message)}`,
+    ),
+  );
+  const fixes = group.flatMap(({ fix }) =>
+    fix ? [`  ${paint('faint', 'fix:')} ${fix.title}${fix.safe ? '' : ' (review it first)'}`] : [],
+  );
+  return [...said, ...excerptLines(excerpt, range.start.line, severest, paint), ...new Set(related), ...new Set(fixes)];
 }
 
 function excerptLines(
