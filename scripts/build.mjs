@@ -104,7 +104,7 @@ async function packRules() {
   await writeFile(join(dist, 'rules', 'catalogue.json'), JSON.stringify(catalogue));
   await writeFile(join(dist, 'rules', 'texts.json'), JSON.stringify(texts));
   await writeFile(join(dist, 'rules', 'provider-defaults.json'), JSON.stringify(defaults));
-  for (const facts of ['image-lifecycles.json', 'iam-actions.json'])
+  for (const facts of ['image-lifecycles.json', 'iam-actions.json', 'popular-packages.json'])
     await cp(join(root, 'rules/tables', facts), join(dist, 'rules', facts));
 }
 

@@ -139,6 +139,10 @@ const wordSchemas: Properties = {
       ['in'],
     ),
   ),
+  nameSlip: told(
+    'The name of a dependency is one slip away from a very popular one.',
+    asking({ ...words, in: texts, where }, ['in']),
+  ),
   sequence: told(
     'Elements in this order.',
     closed({ in: texts, of: { ...listOf(condition), minItems: 2 } }, ['in', 'of']),

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { noIamActions } from '../../server/src/checks/iam-actions.ts';
+import { noPopularPackages } from '../../server/src/checks/name-slip.ts';
 import { defaultSettings } from '../../server/src/engine/settings.ts';
 import type { Unit } from '../../server/src/model/file.ts';
 import type { RuleSource } from '../../server/src/rules/rule.ts';
@@ -36,6 +37,7 @@ describe('an edited unit', () => {
       tables: {},
       checks: {},
       lifecycleOf: () => undefined,
+      packages: () => noPopularPackages,
       images: () => assert.fail(),
       actions: () => noIamActions,
       replacements: {},

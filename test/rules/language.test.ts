@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 import { noImageFacts } from '../../server/src/checks/image-facts.ts';
 import type { Resource } from '../../server/src/model/resource.ts';
 import type { MapValue } from '../../server/src/model/value.ts';
-import { lazyActions } from '../../server/src/rules/catalogue.ts';
+import { lazyActions, lazyPackages } from '../../server/src/rules/catalogue.ts';
 import { compileCondition } from '../../server/src/rules/condition.ts';
 import type { CompileContext } from '../../server/src/rules/context.ts';
 import { RuleError } from '../../server/src/rules/errors.ts';
@@ -40,6 +40,7 @@ function violated(condition: string, json: string): readonly string[] {
     images: () => noImageFacts,
     actions: lazyActions(readFileSync(join(__dirname, '../../rules/tables/iam-actions.json'), 'utf8')),
     lifecycleOf: () => undefined,
+    packages: lazyPackages(readFileSync(join(__dirname, '../../rules/tables/popular-packages.json'), 'utf8')),
     asks: 'demands',
     where: [],
     compile: compileCondition,
@@ -142,6 +143,9 @@ describe('rule language', () => {
     ['forbid: { a: { grants: { level: write } } }', '{"a": ["s3:Get*", «"s3:Put?bject"», "nothing:*", "s3:Created"]}'],
     ['forbid: { a: { grants: { risk: [credentials, data], limitable: true } } }', '{"a": ["ecr:GetA*", «"s3:G*t"»]}'],
     ['forbid: { a: { leaves: [iam:PassRole, s3:GetObject] } }', '{"a": «["iam:*"]»}'],
+    ['nameSlip: { in: ., forbid: { popular: lodash } }', '{"name": «"lodahs"», "$ecosystem": "npm"}'],
+    ['nameSlip: { in: ., forbid: { popular: lodash } }', '{"name": "expres", "$ecosystem": "npm"}'],
+    ['nameSlip: { in: a, forbid: { name: { exists: true } } }', '{"a": [{"name": "lodahs"}, "lodahs", {"name": 1}]}'],
     ['each: { in: a, forbid: { n: { lt: "^.m" } } }', '{"m": 5, "a": [{"n": «4»}, {"n": 5}, {"n": "x"}]}'],
     ['forbid: { a: { gte: b } }', '{"a": 5}'],
     ['forbid: { a: { leaves: { risk: escalation } } }', '{"a": ["iam:*", "kms:*", "glue:*", "codestar:*", "ec2-*"]}'],

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import type { Predicate } from '../../server/src/checks/checks.ts';
 import { noIamActions } from '../../server/src/checks/iam-actions.ts';
 import { noImageFacts } from '../../server/src/checks/image-facts.ts';
+import { noPopularPackages } from '../../server/src/checks/name-slip.ts';
 import type { Repair } from '../../server/src/model/repair.ts';
 import type { Resource, UnitView } from '../../server/src/model/resource.ts';
 import type { Entry, MapValue, Value } from '../../server/src/model/value.ts';
@@ -42,6 +43,7 @@ function said(rule: string, json: string): readonly Said[] {
     checks: { 'has-c': hasC },
     images: () => noImageFacts,
     lifecycleOf: () => undefined,
+    packages: () => noPopularPackages,
     actions: () => noIamActions,
     replacements: {},
   });

@@ -3,6 +3,7 @@
 import { checks } from '../checks/checks.ts';
 import { type IamActions, noIamActions, readIamActions } from '../checks/iam-actions.ts';
 import { type ImageFacts, noImageFacts } from '../checks/image-facts.ts';
+import { noPopularPackages, type PopularPackages, readPopularPackages } from '../checks/name-slip.ts';
 import { type Compliance, emptyCompliance } from '../compliance/frameworks.ts';
 import type { RuleTools } from './compile.ts';
 import { lifecyclesFrom } from './end-of-life.ts';
@@ -21,6 +22,8 @@ export interface Catalogue {
   readonly images: () => ImageFacts;
   /** `dist/rules/iam-actions.json`, read when somebody asks. */
   readonly actions: () => IamActions;
+  /** `dist/rules/popular-packages.json`, read when somebody asks. */
+  readonly packages: () => PopularPackages;
 }
 
 /** `dist/rules/texts.json`: texts by rule id. */
@@ -33,6 +36,7 @@ export const emptyCatalogue: Catalogue = {
   replacements: {},
   images: () => noImageFacts,
   actions: () => noIamActions,
+  packages: () => noPopularPackages,
 };
 
 export const toolsOf = (catalogue: Catalogue): RuleTools => ({
@@ -40,27 +44,32 @@ export const toolsOf = (catalogue: Catalogue): RuleTools => ({
   checks,
   images: catalogue.images,
   actions: catalogue.actions,
+  packages: catalogue.packages,
   lifecycleOf: lifecyclesFrom(catalogue.images),
   replacements: catalogue.replacements,
 });
 
 /** `read` gives the text of `dist/rules/NAME.json`. */
 export async function readCatalogue(read: (name: string) => Promise<string>): Promise<Catalogue> {
-  const [packed, images, actions] = await Promise.all([
+  const [packed, images, actions, packages] = await Promise.all([
     read('catalogue'),
     read('image-lifecycles'),
     read('iam-actions'),
+    read('popular-packages'),
   ]);
   return {
-    ...(JSON.parse(packed) as Omit<Catalogue, 'images' | 'actions'>),
+    ...(JSON.parse(packed) as Omit<Catalogue, 'images' | 'actions' | 'packages'>),
     images: lazyImages(images),
     actions: lazyActions(actions),
+    packages: lazyPackages(packages),
   };
 }
 
 export const lazyImages = (text: string): (() => ImageFacts) => lazily(() => JSON.parse(text) as ImageFacts);
 
 export const lazyActions = (text: string): (() => IamActions) => lazily(() => readIamActions(text));
+
+export const lazyPackages = (text: string): (() => PopularPackages) => lazily(() => readPopularPackages(text));
 
 function lazily<T extends object>(read: () => T): () => T {
   let facts: T | undefined;

@@ -3,6 +3,7 @@
 
 import type { Predicate } from '../checks/checks.ts';
 import type { ImageFacts } from '../checks/image-facts.ts';
+import type { PopularPackages } from '../checks/name-slip.ts';
 import { type Severity, severities } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
 import { hole } from '../model/value.ts';
@@ -27,6 +28,8 @@ export interface RuleTools extends TestFacts {
   /** Read when the first rule asks. */
   readonly images: () => ImageFacts;
   readonly lifecycleOf: LifecycleOf;
+  /** Read when the first rule asks. */
+  readonly packages: () => PopularPackages;
   readonly replacements: Replacements;
 }
 

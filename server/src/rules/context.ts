@@ -2,6 +2,7 @@
 
 import type { Predicate } from '../checks/checks.ts';
 import type { ImageFacts } from '../checks/image-facts.ts';
+import type { PopularPackages } from '../checks/name-slip.ts';
 import type { LifecycleOf } from './end-of-life.ts';
 import { RuleError, unknownWord } from './errors.ts';
 import type { TestFacts } from './tests.ts';
@@ -12,6 +13,7 @@ export interface CompileContext extends TestFacts {
   readonly checks: Readonly<Record<string, Predicate>>;
   readonly images: () => ImageFacts;
   readonly lifecycleOf: LifecycleOf;
+  readonly packages: () => PopularPackages;
   /**
    * Must all that a path leads to pass, or is one enough? `demands` are outside of `require` and `forbid`: all must pass there too,
    * and each that does not is a finding of its own.

@@ -156,7 +156,12 @@ function retiredAt(retired: Retired, { name, nameAt }: KnownImage): MapValue {
   });
 }
 
-const textAt = (value: string, at: Value): StringValue => ({ ...standing(at), kind: 'string', value, pieces: [] });
+export const textAt = (value: string, at: Value): StringValue => ({
+  ...standing(at),
+  kind: 'string',
+  value,
+  pieces: [],
+});
 
 export function mapAt(at: Value, fields: Readonly<Record<string, Value | undefined>>): MapValue {
   const entries = new Map<string, Entry>();

@@ -4,7 +4,15 @@
 import { parse } from 'yaml';
 import { type Compliance, type Framework, type Objective, unknownControls } from '../compliance/frameworks.ts';
 import type { ProviderTable } from '../languages/terraform/defaults.ts';
-import { type Catalogue, type CatalogueTexts, emptyCatalogue, lazyActions, lazyImages, toolsOf } from './catalogue.ts';
+import {
+  type Catalogue,
+  type CatalogueTexts,
+  emptyCatalogue,
+  lazyActions,
+  lazyImages,
+  lazyPackages,
+  toolsOf,
+} from './catalogue.ts';
 import type { RuleProblem } from './errors.ts';
 import { readRule } from './read.ts';
 import { replacementsIn } from './replacements.ts';
@@ -28,11 +36,12 @@ export function packRules(folder: RuleFolder, prefix: string, base?: Catalogue):
   const { compliance, problems } = base ? { compliance: base.compliance, problems: [] } : complianceIn(folder, prefix);
   const images = factsIn(folder, 'image-lifecycles', lazyImages) ?? (base ?? emptyCatalogue).images;
   const actions = factsIn(folder, 'iam-actions', lazyActions) ?? (base ?? emptyCatalogue).actions;
+  const packages = factsIn(folder, 'popular-packages', lazyPackages) ?? (base ?? emptyCatalogue).packages;
   const replacements = base?.replacements ?? replacementsIn(tablesBelow(folder, 'replacements'));
   const all = [...problems];
   const sources: RuleSource[] = [];
   const texts: Record<string, CatalogueTexts[string]> = {};
-  const tools = toolsOf({ sources, tables, compliance, replacements, images, actions });
+  const tools = toolsOf({ sources, tables, compliance, replacements, images, actions, packages });
   for (const [path, text] of [...folder].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!isRule(path)) continue;
     const id = path.replace(/\.yaml$/, '');
@@ -42,7 +51,7 @@ export function packRules(folder: RuleFolder, prefix: string, base?: Catalogue):
     sources.push(result.rule.source);
     texts[id] = result.rule.texts;
   }
-  const catalogue = { sources, tables, compliance, replacements, images, actions };
+  const catalogue = { sources, tables, compliance, replacements, images, actions, packages };
   return { catalogue, texts, defaults: defaultsIn(folder), problems: all };
 }
 

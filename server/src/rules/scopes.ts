@@ -1,12 +1,14 @@
 // The words of the rule language that look at something else than the value in hand: the elements of lists, what stands inside a
 // JSON text, other resources of the unit. Each gives scopes; what is asked of them is a condition again.
 
+import type { PopularPackages } from '../checks/name-slip.ts';
 import type { Place } from '../model/place.ts';
 import type { ListValue, MapValue, Value } from '../model/value.ts';
 import { readJsonIn } from '../syntax/json.ts';
 import { type CompileContext, entriesOf, onlyKeys } from './context.ts';
 import { versionLife } from './end-of-life.ts';
 import { RuleError } from './errors.ts';
+import { nameSlipOf } from './name-slips.ts';
 import { headerOf, type Path, parsePath, partsAt, reach } from './path.ts';
 import { compileRelated } from './related.ts';
 import { runtimeLifecycleOf } from './runtime-end-of-life.ts';
@@ -68,6 +70,10 @@ const words: Readonly<Record<string, CompileWord>> = {
   endOfLife: ({ product, ...source }, context) => {
     const life = lifeIn(context, product, [...context.where, 'product']);
     const { elements, ask } = compileElements(source, context, lifecyclesIn(life));
+    return ofEach(elements, ask, context);
+  },
+  nameSlip: (source, context) => {
+    const { elements, ask } = compileElements(source, context, slipsIn(context.packages));
     return ofEach(elements, ask, context);
   },
   sequence: (source, context) => compileSequence(source, context),
@@ -204,13 +210,18 @@ function lifeIn(
 }
 
 /** What is known of the images that the path leads to; of others there is nothing to ask. */
-const lifecyclesIn =
-  (life: FindLife) =>
+const lifecyclesIn = (life: FindLife) => factsIn((value, { unit }) => life(value, unit.today));
+
+const slipsIn = (packages: () => PopularPackages) => factsIn((value) => nameSlipOf(value, packages()));
+
+/** What facts say of the values that the path leads to, as far as they know them. */
+const factsIn =
+  (told: (value: Value, scope: Scope) => MapValue | undefined) =>
   (path: Path): FindElements =>
   (scope) => {
     const values = reach(scope, path).flatMap((one) => (one.kind === 'value' ? [one.value] : []));
-    const known = values.flatMap((value) => life(value, scope.unit.today) ?? []);
-    return { scopes: known.map((lifecycle) => into(scope, lifecycle)), open: false };
+    const known = values.flatMap((value) => told(value, scope) ?? []);
+    return { scopes: known.map((facts) => into(scope, facts)), open: false };
   };
 
 function compileEdge(

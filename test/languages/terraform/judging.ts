@@ -11,6 +11,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { noAdvisories } from '../../../server/src/advisories/facts.ts';
+import { noPopularPackages } from '../../../server/src/checks/name-slip.ts';
 import type { Analysis } from '../../../server/src/engine/analyse.ts';
 import { defaultSettings, type Settings } from '../../../server/src/engine/settings.ts';
 import type { Finding } from '../../../server/src/model/finding.ts';
@@ -162,6 +163,7 @@ export function rules(): RuleSet {
         throw new Error('no image is asked for');
       },
       lifecycleOf: () => undefined,
+      packages: () => noPopularPackages,
       actions,
       replacements: {},
     },
