@@ -20,6 +20,7 @@ const files = {
     'COPY --from=ghcr.io/example/tools:2 /tool /tool',
     '',
   ].join('\n'),
+  '.github/workflows/ci.yml': 'jobs:\n  a:\n    steps:\n      - uses: actions/checkout@v4\n',
   'k8s/pod.yaml':
     'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: nginx\n',
 };
@@ -64,6 +65,7 @@ describe('sbom', () => {
         `container - golang sha256:0 pkg:docker/golang@${digest} api/Dockerfile:2`,
         'container - nginx - pkg:docker/nginx k8s/pod.yaml:8',
         'container - ghcr.io/example/tools 2 pkg:docker/example/tools@2?repository_url=ghcr.io api/Dockerfile:7',
+        'application actions checkout - pkg:githubactions/actions/checkout v4 .github/workflows/ci.yml:4',
         'library golang.org/x text v0.19.0 pkg:golang/golang.org/x/text@v0.19.0 api/go.mod:5',
         'library - flask 3.0.3 pkg:pypi/flask@3.0.3 requirements.txt:1',
         'library - ours - pkg:pypi/ours requirements.txt:3',

@@ -27,7 +27,9 @@ export function componentsOf(analysis: Analysis, folder: string): readonly Compo
     const where = at(place);
     if (!where) return [];
     const { range, integrity, ...component } = found;
-    return [{ ...component, ...namesOf(ecosystem, found.name), kind: 'library', range, integrity, ...where }];
+    // CycloneDX has no type for an action. It is run as a program, and not built in.
+    const kind = ecosystem === 'GitHub Actions' ? 'application' : 'library';
+    return [{ ...component, ...namesOf(ecosystem, found.name), kind, range, integrity, ...where }];
   });
   const images = [...namedImages(resources)].flatMap((value): readonly Component[] => {
     const where = at(value.place);

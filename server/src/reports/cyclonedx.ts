@@ -15,7 +15,7 @@ export interface Bill {
 /** One that is named at several places is given for each. */
 export interface Component {
   readonly purl: string;
-  readonly kind: 'library' | 'container';
+  readonly kind: 'library' | 'application' | 'container';
   readonly group: string | undefined;
   readonly name: string;
   readonly version: string | undefined;
