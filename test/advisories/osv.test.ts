@@ -86,14 +86,21 @@ describe('records', () => {
           { ...affects('npm', 'a', { introduced: '0' }), database_specific: { informational: value } },
         ]),
       );
+    const ofGo = (id: string, summary: string) => [
+      ...(readRecord({ ...record(id, [affects('Go', 'a', { introduced: '0' })]), summary }, 'Go')?.packages.values() ??
+        []),
+    ];
     const kinds = [
       ...only(record('MAL-1', [affects('npm', 'a', { introduced: '0' })])),
       ...informational('unmaintained'),
       ...informational(null),
+      ...ofGo('GO-1', 'The a/b package is unmaintained, and unsafe'),
+      ...ofGo('GO-2', 'Uses of an unmaintained protocol in a'),
+      ...ofGo('GHSA-1', 'The a/b package is unmaintained'),
     ];
     assert.deepEqual(
       kinds.map(({ kind }) => kind),
-      ['malicious', 'unmaintained', undefined],
+      ['malicious', 'unmaintained', undefined, 'unmaintained', undefined, undefined],
     );
   });
 });

@@ -45,7 +45,7 @@ function advisoriesIn(id: string, record: Fields, ecosystem: Ecosystem): Map<str
 function advisoryOf(id: string, record: Fields, entries: readonly Fields[], ecosystem: Ecosystem): Advisory {
   const aliases = textsOf(record['aliases']);
   const published = dateOf(record['published'])?.slice(0, 10);
-  const kind = kindOf(id, entries);
+  const kind = kindOf(id, textOf(record['summary']) ?? '', entries);
   // Of a malicious package it says no more than the name, a quarter of a million times.
   const summary = kind === 'malicious' ? undefined : textOf(record['summary']);
   const [first = {}] = entries;
@@ -64,8 +64,11 @@ function advisoryOf(id: string, record: Fields, entries: readonly Fields[], ecos
   };
 }
 
-/** Malicious packages have ids of their own; RustSec says with a word that an advisory is none about a vulnerability. */
-function kindOf(id: string, entries: readonly Fields[]): Advisory['kind'] {
+/**
+ * Malicious packages have ids of their own; RustSec says with a word that an advisory is none about a vulnerability. Go's database has no such
+ * word, and says so in the summary: of a package of a module that everybody has, such as the `openpgp` of golang.org/x/crypto.
+ */
+function kindOf(id: string, summary: string, entries: readonly Fields[]): Advisory['kind'] {
   if (id.startsWith('MAL-')) return 'malicious';
   for (const entry of entries) {
     const { categories, informational } = objectOf(entry['database_specific']);
@@ -73,6 +76,7 @@ function kindOf(id: string, entries: readonly Fields[]): Advisory['kind'] {
     if (informational === 'unmaintained' || informational === 'unsound' || informational === 'notice')
       return informational;
   }
+  if (id.startsWith('GO-') && /\bpackage is unmaintained\b/.test(summary)) return 'unmaintained';
   return undefined;
 }
 

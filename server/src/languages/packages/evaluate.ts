@@ -13,6 +13,7 @@ import { type Choice, choicesFor, joinedFrom, locksFor, rememberLocked } from '.
 import { lockedPackages } from './locked-packages.ts';
 import { type Manifest, manifestResource } from './manifest.ts';
 import { joinedOffer, offersFor } from './offered.ts';
+import { compiledName, requirementsIn } from './pypi/requirements.ts';
 
 /** The first file is one of the unit; others may lie above, and are asked only for what they say of these. `advisories` are asked each time for what they know then. */
 export function evaluation(advisories: KnownAdvisories): (files: readonly PackagesFile[]) => Unit {
@@ -56,7 +57,7 @@ function joining(): (file: ManifestFile, files: readonly PackagesFile[]) => Join
     const offered = content.dependencies.map(offersFor(file, files));
     const versions = content.dependencies.map(({ version }, index) => version ?? offered[index]);
     const choices = choicesFor(file, versions, files);
-    const [nearest] = locksFor(file, files);
+    const nearest = locksFor(file, files)[0] ?? compiledFrom(file, files);
     const lock = nearest && fileNameOf(nearest.file);
     const inputs = [lock, ...content.dependencies.flatMap((_, index) => [offered[index], ...inputsOf(choices[index])])];
     const before = known.get(content);
@@ -67,6 +68,10 @@ function joining(): (file: ManifestFile, files: readonly PackagesFile[]) => Join
     return { resource, choices, format, ecosystem };
   };
 }
+
+/** The requirements.txt beside a requirements.in holds versions as a lock does, but stands for itself. */
+const compiledFrom = ({ file, format }: ManifestFile, files: readonly PackagesFile[]): PackagesFile | undefined =>
+  format === requirementsIn ? files.find((other) => other.file === compiledName(file)) : undefined;
 
 const inputsOf = (choice: Choice | undefined): readonly unknown[] =>
   choice ? [choice.lock.lock.content?.packages[choice.index], choice.inStep] : [undefined, undefined];

@@ -32,7 +32,7 @@ import { pipfileLock } from './pypi/pipfile-lock.ts';
 import { poetryLock } from './pypi/poetry-lock.ts';
 import { pylockToml } from './pypi/pylock.ts';
 import { pyprojectToml } from './pypi/pyproject.ts';
-import { requirementsTxt } from './pypi/requirements.ts';
+import { requirementsIn, requirementsTxt } from './pypi/requirements.ts';
 import { setupCfg } from './pypi/setup-cfg.ts';
 import { uvLock } from './pypi/uv-lock.ts';
 import { gemfile } from './rubygems/gemfile.ts';
@@ -49,6 +49,7 @@ export const formats: readonly Format[] = [
   pnpmWorkspace,
   yarnSettings,
   requirementsTxt,
+  requirementsIn,
   pyprojectToml,
   uvLock,
   poetryLock,

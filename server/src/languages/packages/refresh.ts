@@ -13,7 +13,7 @@ export interface Changed {
 /** Undefined where the tool looks at the manifest alone. */
 export function refreshCommand({ format, file, lock, name }: Changed): string | undefined {
   const ofLock = lock === undefined ? undefined : byLock[lock];
-  const command = ofLock ?? (file.endsWith('.in') ? 'pip-compile FILE' : byManifest[format]);
+  const command = ofLock ?? byManifest[format];
   return command?.replace('NAME', name).replace('FILE', file);
 }
 
@@ -34,6 +34,7 @@ const byLock: Readonly<Record<string, string>> = {
 const byManifest: Readonly<Record<string, string>> = {
   'package.json': 'npm install',
   'requirements.txt': 'pip install -r FILE',
+  'requirements.in': 'pip-compile FILE',
   Pipfile: 'pipenv lock',
   'go.mod': 'go mod tidy',
   'Cargo.toml': 'cargo update -p NAME',

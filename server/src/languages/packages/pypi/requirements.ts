@@ -20,10 +20,23 @@ export const requirementsTxt: ManifestFormat = {
   kind: 'manifest',
   name: 'requirements.txt',
   ecosystem: 'PyPI',
-  isNamed: (file) =>
-    /(?:^|\/)(?:requirements\/[^/]+|requirements[^/]*|[^/]+[-_.]requirements)\.(?:txt|in)$/i.test(file),
+  isNamed: (file) => isRequirements(file, 'txt'),
   read,
 };
+
+/** What pip-compile and uv make a requirements.txt of, which then has all versions. */
+export const requirementsIn: ManifestFormat = {
+  ...requirementsTxt,
+  name: 'requirements.in',
+  isNamed: (file) => isRequirements(file, 'in'),
+};
+
+const isRequirements = (file: string, extension: string): boolean =>
+  /(?:^|\/)(?:requirements\/[^/]+|requirements[^/]*|[^/]+[-_.]requirements)\.(\w+)$/i.exec(file)?.[1]?.toLowerCase() ===
+  extension;
+
+/** The file that is made of this one. */
+export const compiledName = (file: string): string => file.replace(/in$/i, 'txt');
 
 function read(snapshot: Snapshot, source: Source): Reading<Manifest> {
   const comments: Comment[] = [];
