@@ -50,6 +50,23 @@ const cases: Record<string, readonly (readonly [file: string, text: string])[]> 
   ],
 };
 
+describe('requirements.txt made of a requirements.in', () => {
+  const language = packages();
+  const lockOf = (...files: readonly string[]): unknown => {
+    const { resources } = language.evaluate(files.map((file) => language.parse(snapshotOf(file, 'a==1.0\n'))));
+    return resources.map(({ body }) => body.entries.get('$lock')).map((entry) => entry && plain(entry.value));
+  };
+  it('is told', () =>
+    assert.deepEqual(lockOf('w/dev.requirements.in', 'w/dev.requirements.txt'), ['dev.requirements.txt', undefined]));
+  it('is the one of its name', () =>
+    assert.deepEqual(lockOf('w/requirements.in', 'w/requirements-dev.txt'), [undefined, undefined]));
+  it('is looked for beside it', () =>
+    assert.deepEqual(
+      language.companions?.('/w/a/requirements.in', '/w')?.filter((file) => file.endsWith('.txt')),
+      ['/w/a/requirements.txt'],
+    ));
+});
+
 describe('manifests above', () => {
   for (const [title, files] of Object.entries(cases)) {
     it(title, () => {

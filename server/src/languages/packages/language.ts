@@ -15,7 +15,7 @@ import { formatOf, lockFormats } from './formats.ts';
 import type { Lock } from './lock.ts';
 import { lockGraph } from './lock-graph.ts';
 import { manifestResource } from './manifest.ts';
-import { requirementsTxt } from './pypi/requirements.ts';
+import { compiledName, requirementsIn, requirementsTxt } from './pypi/requirements.ts';
 
 export type { LockFile, ManifestFile, PackagesFile } from './file.ts';
 
@@ -104,6 +104,7 @@ function companions(file: string, root: string): readonly string[] {
   ];
   return foldersUpTo(folderOf(file), root)
     .flatMap((folder) => names.map((name) => `${folder}/${name}`))
+    .concat(format === requirementsIn ? compiledName(file) : [])
     .filter((companion) => companion !== file);
 }
 
