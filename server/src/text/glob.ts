@@ -1,4 +1,4 @@
-// Names with wildcards, as they stand in ignore comments and lists of registries.
+// Names with wildcards, as they stand in ignore comments, lists of registries and policies.
 
 /** `*` stands for any characters, none included. */
 export function matchesGlob(name: string, glob: string): boolean {

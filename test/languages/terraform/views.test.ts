@@ -52,6 +52,41 @@ resource "aws_organizations_policy" "limits" {
       ['aws_opensearch_domain.o', { ...allowed, $policy: 'resource', $attribute: 'access_policies' }],
     ],
   ],
+  'a policy that denies what it allows elsewhere': [
+    `resource "aws_iam_policy" "p" {
+  policy = jsonencode({ Statement = [
+    { Effect = "Allow", Action = ["s3:Get*", "iam:PassRole", "*"], Resource = "*" },
+    { Effect = "Deny", Action = ["iam:*", "S3:*"], Resource = "*" },
+  ] })
+}
+resource "aws_iam_policy" "q" {
+  policy = jsonencode({ Statement = [
+    ${statement},
+    { Effect = "Deny", Action = "s3:*", Resource = "arn:aws:s3:::logs" },
+    { Effect = "Deny", Action = "s3:*", Resource = "*", Condition = { Bool = { "aws:ViaAWSService" = "false" } } },
+  ] })
+}
+`,
+    [
+      ['aws_iam_policy.p', { ...allowed, actions: ['*'], $policy: 'identity', $attribute: 'policy' }],
+      [
+        'aws_iam_policy.p',
+        { ...allowed, effect: 'Deny', actions: ['iam:*', 'S3:*'], $policy: 'identity', $attribute: 'policy' },
+      ],
+      ['aws_iam_policy.q', { ...allowed, $policy: 'identity', $attribute: 'policy' }],
+      [
+        'aws_iam_policy.q',
+        { ...allowed, effect: 'Deny', resources: ['arn:aws:s3:::logs'], $policy: 'identity', $attribute: 'policy' },
+      ],
+      [
+        'aws_iam_policy.q',
+        {
+          ...{ ...allowed, effect: 'Deny', $policy: 'identity', $attribute: 'policy' },
+          conditions: [{ operator: 'Bool', key: 'aws:ViaAWSService', values: ['false'] }],
+        },
+      ],
+    ],
+  ],
   'a document that is used': [
     `${document}resource "aws_iam_policy" "p" {\n  policy = ${used}\n}\n`,
     [['aws_iam_policy.p', { ...allowed, $policy: 'identity', $attribute: 'policy' }]],

@@ -7,6 +7,7 @@ import { policyOf } from '../evaluate/policy-document.ts';
 import { text, unknown } from '../evaluate/values.ts';
 import { policyStatements } from '../policy.ts';
 import { openBlock, valuesAt, withEntries } from './body.ts';
+import { withoutDenied } from './denied.ts';
 import type { MakeViews, View } from './views.ts';
 
 type Purpose = 'identity' | 'trust' | 'resource';
@@ -82,7 +83,7 @@ function viewsOf(
   purpose: (statement: MapValue) => Purpose | undefined,
 ): readonly View[] {
   const statements = policyStatements(policy) ?? [openBlock(policy)];
-  return statements.map((statement) => {
+  return withoutDenied(statements).map((statement) => {
     const header = statement.header ?? statement.place;
     const known = purpose(statement);
     const body = withEntries(statement, {
