@@ -18,9 +18,14 @@ const slips: readonly (readonly [ecosystem: string, name: string, popular: strin
   ['npm', 'expres', 'express'],
   ['npm', 'comander', 'commander'],
   ['npm', 'typscript', 'typescript'],
+  ['npm', 'electorn', 'electron'],
+  ['npm', 'mongose', 'mongoose'],
   ['npm', 'webpackk', 'webpack'],
   ['PyPI', 'numppy', 'numpy'],
   ['PyPI', 'beautifulsop4', 'beautifulsoup4'],
+  ['PyPI', 'urlib3', 'urllib3'],
+  ['PyPI', 'requestss', 'requests'],
+  ['RubyGems', 'actvesupport', 'activesupport'],
   // The finger hits the key beside.
   ['npm', 'typesctipt', 'typescript'],
   ['PyPI', 'tensotflow', 'tensorflow'],
@@ -34,6 +39,7 @@ const slips: readonly (readonly [ecosystem: string, name: string, popular: strin
   ['npm', 'lodash-merge', 'lodash.merge'],
   ['PyPI', 'pythondateutil', 'python-dateutil'],
   ['crates.io', 'lazystatic', 'lazy_static'],
+  ['crates.io', 'oncecell', 'once_cell'],
   ['RubyGems', 'rest_client', 'rest-client'],
   // Of a scoped name the scope.
   ['npm', '@bable/core', '@babel/core'],
@@ -44,6 +50,7 @@ const slips: readonly (readonly [ecosystem: string, name: string, popular: strin
 
 const others: readonly (readonly [ecosystem: string, ...names: string[]])[] = [
   // Popular themselves, or known beside them.
+  ['npm', 'getstream', 'clonedeep', 'network', 'ansicolors'],
   ['npm', 'lodash', 'color', 'colors', 'redux', 'preact', 'jsonschema', 'foreach', 'bower', 'crc32', '@babel/core'],
   ['PyPI', 'requests', 'PyYAML', 'orderedset'],
   ['crates.io', 'bitvec', 'serde_yml'],

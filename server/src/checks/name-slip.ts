@@ -69,8 +69,8 @@ function samenessIn(ecosystem: string): (name: string) => string {
 interface Names {
   readonly popular: ReadonlyMap<string, string>;
   readonly known: ReadonlySet<string>;
-  /** Popular names with a letter left out. */
-  readonly shortened: ReadonlyMap<string, string>;
+  /** Keys of popular names by first character and length. */
+  readonly shapes: ReadonlyMap<string, readonly string[]>;
   /** Popular names without their separators. */
   readonly joined: ReadonlyMap<string, string>;
 }
@@ -80,10 +80,23 @@ function indexOf(popular: readonly string[], known: readonly string[], same: (na
   return {
     popular: new Map(asked),
     known: new Set(known.map(same)),
-    shortened: new Map(asked.flatMap(([key, name]) => shortenings(key).map((short) => [short, name] as const))),
+    shapes: byShape(asked.map(([key]) => key)),
     joined: new Map(asked.filter(([key]) => key !== joined(key)).map(([key, name]) => [joined(key), name])),
   };
 }
+
+function byShape(keys: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const shapes = new Map<string, string[]>();
+  for (const key of keys) {
+    const shape = shapeOf(key, key.length);
+    const alike = shapes.get(shape);
+    if (alike) alike.push(key);
+    else shapes.set(shape, [key]);
+  }
+  return shapes;
+}
+
+const shapeOf = (name: string, length: number): string => `${name[0]}${length}`;
 
 /** Shorter names are close to each other by nature. */
 const shortest = 5;
@@ -95,22 +108,27 @@ const separator = /[-_.]/g;
 
 const joined = (name: string): string => name.replace(separator, '');
 
-const isLetter = (character: string | undefined): boolean => character !== undefined && /[a-z]/.test(character);
+const isLetter = (character = ''): boolean => character >= 'a' && character <= 'z';
 
-/** Neither at the beginning of a word, nor at its end where a word of the same family ends so. */
-function shortenings(name: string): readonly string[] {
-  return positions(name)
-    .filter((at) => isLetter(name[at]) && isLetter(name[at - 1]))
-    .filter((at) => isLetter(name[at + 1]) || !/[sdr]/.test(name[at] ?? '') || name[at] === name[at - 1])
-    .map((at) => name.slice(0, at) + name.slice(at + 1));
+/** `request` and `requests`, `parse` and `parser`, `cache` and `cached`. */
+const familyEndings = 'sdr';
+
+/** Is it the name without a letter? Neither the first of a word is left out, nor the last where words of the same family end so. */
+function isShortened(short: string, name: string): boolean {
+  let at = 0;
+  while (at < short.length && short[at] === name[at]) at++;
+  if (short.slice(at) !== name.slice(at + 1)) return false;
+  const [before, here, next] = [name[at - 1], name[at] ?? '', name[at + 1]];
+  if (!isLetter(before) || !isLetter(here)) return false;
+  return isLetter(next) || !familyEndings.includes(here) || here === before;
 }
 
-function slipIn({ popular, known, shortened, joined: apart }: Names, name: string): string | undefined {
+function slipIn({ popular, known, shapes, joined: apart }: Names, name: string): string | undefined {
   if (name.length < shortest || popular.has(name) || known.has(name)) return undefined;
   const separated = apart.get(joined(name));
   if (separated !== undefined && separatorsIn(name) <= separatorsIn(separated)) return separated;
-  const left = shortened.get(name);
-  if (left !== undefined) return left;
+  const whole = shapes.get(shapeOf(name, name.length + 1))?.find((one) => isShortened(name, one));
+  if (whole !== undefined) return popular.get(whole);
   for (const meant of corrections(name)) {
     const found = popular.get(meant);
     if (found !== undefined) return found;
@@ -122,7 +140,7 @@ const separatorsIn = (name: string): number => name.match(separator)?.length ?? 
 
 /** What may be meant by a name in which a letter is in a wrong place, twice, or a wrong one. */
 function* corrections(name: string): Generator<string> {
-  for (const at of positions(name)) {
+  for (let at = 0; at < name.length; at++) {
     const [before, here, next] = [name.slice(0, at), name[at] ?? '', name[at + 1] ?? ''];
     if (isLetter(here) && here === next) yield before + name.slice(at + 1);
     else if (isLetter(here) && isLetter(next)) yield before + next + here + name.slice(at + 2);
@@ -133,8 +151,6 @@ function* corrections(name: string): Generator<string> {
     for (const meant of neighbours[here] ?? '') yield before + meant + name.slice(at + 1);
   }
 }
-
-const positions = (name: string): readonly number[] => Array.from(name, (_, index) => index);
 
 const lookAlikes: readonly (readonly [seen: string, meant: string])[] = [
   ['0', 'o'],
