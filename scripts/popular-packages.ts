@@ -16,7 +16,7 @@ const about = {
     'PyPI: DataDog/guarddog, top_pypi_packages.json of 2024 (Apache-2.0), the first of it; the order is that of hugovk/top-pypi-packages',
     'RubyGems: DataDog/guarddog, top_rubygems_packages.json of 2026 (Apache-2.0)',
     'crates.io: rust-lang/rust-playground, crate-information.json of 2020 and 2023 (MIT or Apache-2.0)',
-    'known: names of packages in Debian, from its package index, and of packages in public lock files and advisories',
+    'known: names of packages in Debian, from its package index, of packages in public lock files and advisories, and some that the maintainers knew',
   ],
   licence: 'Names alone, which are facts; the lists are under the licences above.',
   date: '2026-11-22',
