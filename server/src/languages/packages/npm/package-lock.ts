@@ -8,8 +8,8 @@ import { withoutConflicts } from '../../../syntax/conflicts.ts';
 import { type Ends, eachMember, endOfValue, isObject, namesIn } from '../../../syntax/json-scan.ts';
 import { fileNameOf } from '../../../text/path.ts';
 import type { Snapshot } from '../../../text/snapshot.ts';
-import { spanOf } from '../../../text/span.ts';
 import type { LockFormat, Reading } from '../format.ts';
+import { objectIn, withoutObject } from '../json-lock.ts';
 import type { Lock } from '../lock.ts';
 import { type Draft, type PieceReader, pieceReader } from '../pieces.ts';
 import { readInstalled, readNested } from './package-lock-entry.ts';
@@ -27,15 +27,8 @@ export const packageLock: LockFormat = {
 
 function read(snapshot: Snapshot, _source: Source, previous?: Reading<Lock>): Reading<Lock> {
   const { text, problems } = withoutConflicts(snapshot.text);
-  const start = text.search(/[^\s\uFEFF]/);
-  if (start < 0 || !isObject(text, start)) {
-    const span = spanOf(Math.max(start, 0), text.length);
-    return {
-      content: undefined,
-      problems: [{ span, message: 'a lock file of npm must hold an object' }],
-      comments: [],
-    };
-  }
+  const start = objectIn(text);
+  if (start === undefined) return withoutObject(text, 'a lock file of npm');
   const before = previous?.content?.pieces;
   const version1 = pieceReader({ file: snapshot.file, text }, before, readNested);
   const later = pieceReader({ file: snapshot.file, text }, before, readInstalled);

@@ -8,8 +8,8 @@ import { stringAt } from '../../../model/virtual.ts';
 import { eachMember, endOfValue, isObject, stringIn } from '../../../syntax/json-scan.ts';
 import { fileNameOf } from '../../../text/path.ts';
 import type { Snapshot } from '../../../text/snapshot.ts';
-import { spanOf } from '../../../text/span.ts';
 import type { LockFormat, Reading } from '../format.ts';
+import { objectIn, withoutObject } from '../json-lock.ts';
 import type { Lock } from '../lock.ts';
 import { type Draft, pieceReader } from '../pieces.ts';
 
@@ -25,15 +25,8 @@ export const packagesLock: LockFormat = {
 
 function read(snapshot: Snapshot, _source: Source, previous?: Reading<Lock>): Reading<Lock> {
   const { text } = snapshot;
-  const start = text.search(/[^\s\uFEFF]/);
-  if (start < 0 || !isObject(text, start)) {
-    const span = spanOf(Math.max(start, 0), text.length);
-    return {
-      content: undefined,
-      problems: [{ span, message: 'packages.lock.json must hold an object' }],
-      comments: [],
-    };
-  }
+  const start = objectIn(text);
+  if (start === undefined) return withoutObject(text, 'packages.lock.json');
   const problems: Problem[] = [];
   const pieces = pieceReader(snapshot, previous?.content?.pieces, readPackage);
   const frameworks = new Map<Draft, number>();

@@ -8,8 +8,9 @@ import { stringAt } from '../../../model/virtual.ts';
 import { eachItem, eachMember, endOfValue, isList, isObject, namesIn, stringIn } from '../../../syntax/json-scan.ts';
 import { fileNameOf } from '../../../text/path.ts';
 import type { Snapshot } from '../../../text/snapshot.ts';
-import { type Span, spanOf } from '../../../text/span.ts';
+import type { Span } from '../../../text/span.ts';
 import type { LockFormat, Reading } from '../format.ts';
+import { objectIn, withoutObject } from '../json-lock.ts';
 import type { Lock } from '../lock.ts';
 import { type Draft, pieceReader } from '../pieces.ts';
 import type { DependencySource } from '../specifier.ts';
@@ -26,11 +27,8 @@ export const composerLock: LockFormat = {
 
 function read(snapshot: Snapshot, _source: Source, previous?: Reading<Lock>): Reading<Lock> {
   const { text } = snapshot;
-  const start = text.search(/[^\s\uFEFF]/);
-  if (start < 0 || !isObject(text, start)) {
-    const span = spanOf(Math.max(start, 0), text.length);
-    return { content: undefined, problems: [{ span, message: 'composer.lock must hold an object' }], comments: [] };
-  }
+  const start = objectIn(text);
+  if (start === undefined) return withoutObject(text, 'composer.lock');
   const problems: Problem[] = [];
   const pieces = pieceReader(snapshot, previous?.content?.pieces, readPackage);
   eachMember(text, start, problems, ({ start: key, end }, value) => {

@@ -7,8 +7,8 @@ import { stringAt } from '../../../model/virtual.ts';
 import { eachMember, endOfValue, isObject, stringIn } from '../../../syntax/json-scan.ts';
 import { fileNameOf } from '../../../text/path.ts';
 import type { Snapshot } from '../../../text/snapshot.ts';
-import { spanOf } from '../../../text/span.ts';
 import type { LockFormat, Reading } from '../format.ts';
+import { objectIn, withoutObject } from '../json-lock.ts';
 import type { Lock } from '../lock.ts';
 import { type Draft, pieceReader } from '../pieces.ts';
 import type { DependencySource } from '../specifier.ts';
@@ -25,11 +25,8 @@ export const pipfileLock: LockFormat = {
 
 function read(snapshot: Snapshot, _source: Source, previous?: Reading<Lock>): Reading<Lock> {
   const { text } = snapshot;
-  const start = text.search(/[^\s\uFEFF]/);
-  if (start < 0 || !isObject(text, start)) {
-    const span = spanOf(Math.max(start, 0), text.length);
-    return { content: undefined, problems: [{ span, message: 'Pipfile.lock must hold an object' }], comments: [] };
-  }
+  const start = objectIn(text);
+  if (start === undefined) return withoutObject(text, 'Pipfile.lock');
   const problems: Problem[] = [];
   const pieces = pieceReader(snapshot, previous?.content?.pieces, readEntry);
   eachMember(text, start, problems, ({ start: from, end }, value) => {
