@@ -132,6 +132,22 @@ describe('sbom', () => {
   });
 });
 
+describe('sbom of broken files', () => {
+  it('holds what can be read, and says that something is left out', async () => {
+    const text = '{ "dependencies": { "a": "1.0.0", "b": \n';
+    const { code, out, err } = await lintel(folderWith({ 'web/package.json': text }), 'sbom');
+    const { components } = JSON.parse(out) as Bom;
+    assert.deepEqual(
+      components.map(({ purl }) => purl),
+      ['pkg:npm/a@1.0.0'],
+    );
+    assert.deepEqual(
+      { code, err },
+      { code: 0, err: 'lintel: web/package.json:2:1 is not read as a whole: not valid JSON: value expected\n' },
+    );
+  });
+});
+
 describe('bill of materials', () => {
   const one = {
     purl: 'pkg:npm/a@1.0.0',
