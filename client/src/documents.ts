@@ -27,7 +27,6 @@ const names = [
   '**/packages*.config',
   '**/{Cargo,pyproject,pylock,pylock.*,.cargo/config}.toml',
   '**/{Cargo,poetry,uv,pdm,Pipfile}.lock',
-  '**/Pipfile',
   '**/{Gemfile,gems.rb,Gemfile.lock,gems.locked}',
   '**/composer.lock',
   '**/*.versions.toml',
