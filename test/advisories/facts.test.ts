@@ -60,7 +60,9 @@ describe('known advisories', () => {
       const npm = await file('A', checked);
       const { advisories } = known(() => [npm]);
       await advisories.load(['npm', 'Go']);
-      assert.deepEqual([advisories.now().asOf('npm'), advisories.now().asOf('Go')], [expected, undefined]);
+      const facts = advisories.now();
+      assert.deepEqual([facts.asOf('npm'), facts.asOf('Go')], [expected, undefined]);
+      assert.deepEqual([facts.isSnapshot('npm'), facts.isSnapshot('Go')], [checked === undefined, false]);
     }
   });
 

@@ -111,6 +111,21 @@ Upgrade to \`4.17.21\`: clears 2 of 2, then run \`npm install\`.`,
     });
   }
 
+  it('hover says that the snapshot which ships holds a part', async () => {
+    await start({ rules: { '*': 'off' } });
+    const uri = 'file:///nowhere/requirements.txt';
+    await client.open(uri, 'pip-requirements', 'nobody-has-this-name==1.0.0\n');
+    await client.nextPush(uri, 1);
+    const hover = await client.connection.sendRequest<Hover | null>('textDocument/hover', {
+      textDocument: { uri },
+      position: { line: 0, character: 3 },
+    });
+    assert.match(
+      (hover?.contents as { value: string } | undefined)?.value ?? '',
+      /^\*\*nobody-has-this-name\*\* 1\.0\.0 \(PyPI\)\n\nNo advisory is known of it in the snapshot of \d{4}-\d\d-\d\d that comes with Lintel\. It holds a part of all advisories; an update fetches the rest\.$/,
+    );
+  });
+
   it('hover on a locked version, and on what brings another package', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lintel-locked-'));
     folders.push(folder);

@@ -18,6 +18,8 @@ export interface AdvisoryFacts {
   isLoaded(ecosystem: Ecosystem): boolean;
   /** The day of what is known of the ecosystem: when its source was last asked, or the youngest record of a snapshot. */
   asOf(ecosystem: Ecosystem): string | undefined;
+  /** Is it what came with Lintel? That holds a part of all advisories, those whose sources let them be handed on. */
+  isSnapshot(ecosystem: Ecosystem): boolean;
   /** Is the CVE known to be used by attackers? */
   isExploited(cve: string): boolean;
 }
@@ -49,6 +51,7 @@ export const nothingKnown: AdvisoryFacts = {
   assess: () => ({ version: undefined, issues: [] }),
   isLoaded: () => true,
   asOf: () => undefined,
+  isSnapshot: () => false,
   isExploited: () => false,
 };
 
@@ -95,6 +98,7 @@ export function knownAdvisories(
 interface Loaded {
   readonly database: Database;
   readonly asOf: string;
+  readonly isSnapshot: boolean;
 }
 
 async function databaseOf(
@@ -106,7 +110,7 @@ async function databaseOf(
   for (const { checked, open } of files) {
     try {
       const database = await openDatabase(await open());
-      return { database, asOf: (checked ?? database.about.newest).slice(0, 10) };
+      return { database, asOf: (checked ?? database.about.newest).slice(0, 10), isSnapshot: checked === undefined };
     } catch (error) {
       warn(`a database of advisories on ${ecosystem} is not read: ${messageOf(error)}`);
     }
@@ -149,6 +153,7 @@ function factsIn(
       ),
     isLoaded: (ecosystem) => databases.has(ecosystem),
     asOf: (ecosystem) => databases.get(ecosystem)?.asOf,
+    isSnapshot: (ecosystem) => databases.get(ecosystem)?.isSnapshot === true,
     isExploited: (cve) => exploited.has(cve),
   };
 }

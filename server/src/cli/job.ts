@@ -111,16 +111,18 @@ export async function runJob(job: Job, tools: JobTools): Promise<Answer> {
 export interface Dated {
   readonly ecosystem: Ecosystem;
   readonly asOf: string;
+  readonly isSnapshot: boolean;
 }
 
 const datesIn = (facts: AdvisoryFacts): readonly Dated[] =>
   ecosystems.flatMap((ecosystem) => {
     const asOf = facts.asOf(ecosystem);
-    return asOf === undefined ? [] : [{ ecosystem, asOf }];
+    return asOf === undefined ? [] : [{ ecosystem, asOf, isSnapshot: facts.isSnapshot(ecosystem) }];
   });
 
+/** A snapshot comes before what was fetched, since it does not hold all. */
 export const oldestOf = (dated: readonly Dated[]): Dated | undefined =>
-  [...dated].sort((a, b) => compareText(a.asOf, b.asOf))[0];
+  [...dated].sort((a, b) => Number(b.isSnapshot) - Number(a.isSnapshot) || compareText(a.asOf, b.asOf))[0];
 
 type Said = Pick<Answer, 'findings' | 'suppressed' | 'notAnalysed'>;
 

@@ -54,9 +54,15 @@ const old = 30;
 
 function tellAge(oldest: Dated | undefined, shell: Shell): void {
   if (!oldest) return;
-  const days = Math.floor((shell.runtime.now().getTime() - Date.parse(oldest.asOf)) / 86_400_000);
+  const { ecosystem, asOf, isSnapshot } = oldest;
+  if (isSnapshot) {
+    const what = `of the advisories on ${ecosystem} only a part is known, the snapshot of ${asOf}`;
+    shell.say(`lintel: ${what}; "lintel advisories update" fetches all`);
+    return;
+  }
+  const days = Math.floor((shell.runtime.now().getTime() - Date.parse(asOf)) / 86_400_000);
   if (days <= old) return;
-  const what = `the advisories on ${oldest.ecosystem} are of ${oldest.asOf}`;
+  const what = `the advisories on ${ecosystem} are of ${asOf}`;
   shell.say(`lintel: ${what}; "lintel advisories update" fetches what has become known since`);
 }
 

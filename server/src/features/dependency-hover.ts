@@ -76,9 +76,10 @@ function nothingText(dependency: Resource, ecosystem: Ecosystem, facts: Advisory
   const asOf = facts.asOf(ecosystem);
   if (asOf === undefined) return `There is no database of advisories on ${ecosystem}.`;
   const isKnown = dependency.body.entries.has('version') || dependency.body.entries.has('$locked');
-  return isKnown
-    ? `No advisory is known of it in the database of ${asOf}.`
-    : 'The manifest names no version, and no lock file decides.';
+  if (!isKnown) return 'The manifest names no version, and no lock file decides.';
+  return facts.isSnapshot(ecosystem)
+    ? `No advisory is known of it in the snapshot of ${asOf} that comes with Lintel. It holds a part of all advisories; an update fetches the rest.`
+    : `No advisory is known of it in the database of ${asOf}.`;
 }
 
 function lineOf(advisory: Resource, ecosystem: Ecosystem, facts: AdvisoryFacts): string {
